@@ -1,0 +1,59 @@
+package org.cloudinit.api.host;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Starts programs, with a time limit always. */
+public interface ProcessRunner {
+    /**
+     * Runs a program to its end.
+     *
+     * @throws IOException if it cannot be started
+     */
+    Result run(Command command) throws IOException;
+
+    /**
+     * A program to be run.
+     *
+     * @param words program and arguments; no shell takes part
+     * @param environment variables added to the stage's own
+     * @param input bytes for its standard input
+     * @param timeoutMillis after so many milliseconds it is killed with its children
+     */
+    record Command(
+            List<String> words, Map<String, String> environment, byte[] input, long timeoutMillis) {
+        public Command {
+            words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+            input = input.clone();
+            if (words.isEmpty() || timeoutMillis <= 0) {
+                throw new IllegalArgumentException("a command needs words and a time limit");
+            }
+        }
+
+        /** A program without input, for at most a minute. */
+        public static Command of(String... words) {
+            return new Command(List.of(words), Map.of(), new byte[0], 60_000);
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param exitCode its exit code, or 128 plus the signal; 124 where the time limit was reached
+     * @param output standard output, at most a few MiB of it
+     * @param error standard error, likewise
+     */
+    record Result(int exitCode, byte[] output, byte[] error) {
+        public Result {
+            Objects.requireNonNull(output, "output");
+            Objects.requireNonNull(error, "error");
+        }
+
+        public boolean success() {
+            return exitCode == 0;
+        }
+    }
+}
