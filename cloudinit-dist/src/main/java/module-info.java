@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The launcher: the command line, the wiring of all modules, and the process's exit. */
+@NullMarked
+module org.cloudinit.dist {
+    requires org.cloudinit.api;
+    requires org.cloudinit.config;
+    requires org.cloudinit.core;
+    requires org.cloudinit.net;
+    requires org.cloudinit.datasource.configdrive;
+    requires org.cloudinit.handlers;
+    requires org.slf4j;
+    requires org.apache.felix.framework;
+    requires static org.jspecify;
+}
