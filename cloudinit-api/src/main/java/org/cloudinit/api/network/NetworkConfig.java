@@ -1,0 +1,33 @@
+package org.cloudinit.api.network;
+
+import java.util.Objects;
+import org.cloudinit.api.config.Mapping;
+
+/** A network configuration as a source stated it, not yet interpreted. */
+public sealed interface NetworkConfig {
+    /**
+     * Version 1: a list of devices and settings under {@code config}.
+     *
+     * @param document the mapping with {@code version} and {@code config}
+     */
+    record V1(Mapping document) implements NetworkConfig {
+        public V1 {
+            Objects.requireNonNull(document, "document");
+        }
+    }
+
+    /**
+     * Version 2: netplan's form.
+     *
+     * @param document the mapping with {@code version}, {@code ethernets}, …; without the outer
+     *     {@code network} key
+     */
+    record V2(Mapping document) implements NetworkConfig {
+        public V2 {
+            Objects.requireNonNull(document, "document");
+        }
+    }
+
+    /** {@code config: disabled}: leave the network alone. */
+    record Disabled() implements NetworkConfig {}
+}
