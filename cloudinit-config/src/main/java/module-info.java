@@ -1,8 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The text formats of cloud-init: YAML 1.1 and JSON in, with the origin of each value; YAML and JSON out in the
- * original's style; and the mergers.
+ * The text formats of cloud-init: YAML 1.1 and JSON in, with the origin of each value; YAML and
+ * JSON out in the original's style; and the mergers.
  */
 @NullMarked
 module org.cloudinit.config {

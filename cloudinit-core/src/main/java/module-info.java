@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The Local stage: configuration, data source search, instance, network, user-data and module runs, in order. */
+/**
+ * The Local stage: configuration, data source search, instance, network, user-data and module runs,
+ * in order.
+ */
 @NullMarked
 module org.cloudinit.core {
     requires org.cloudinit.api;

@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Sandboxed hosts, golden trees and contract tests for modules of cloudinit and for bundles of others. */
+/**
+ * Sandboxed hosts, golden trees and contract tests for modules of cloudinit and for bundles of
+ * others.
+ */
 @NullMarked
 module org.cloudinit.testkit {
     requires org.cloudinit.api;

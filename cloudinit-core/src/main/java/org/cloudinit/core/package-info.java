@@ -1,4 +1,7 @@
-/** The Local stage: configuration, data source search, instance, network, user-data and module runs, in order. */
+/**
+ * The Local stage: configuration, data source search, instance, network, user-data and module runs,
+ * in order.
+ */
 @NullMarked
 package org.cloudinit.core;
 

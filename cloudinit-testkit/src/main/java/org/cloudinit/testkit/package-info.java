@@ -1,4 +1,7 @@
-/** Sandboxed hosts, golden trees and contract tests for modules of cloudinit and for bundles of others. */
+/**
+ * Sandboxed hosts, golden trees and contract tests for modules of cloudinit and for bundles of
+ * others.
+ */
 @NullMarked
 package org.cloudinit.testkit;
 

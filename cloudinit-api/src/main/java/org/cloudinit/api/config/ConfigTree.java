@@ -1,6 +1,8 @@
 package org.cloudinit.api.config;
 
-/** A node of a configuration document. Immutable; equal when the values are, whatever the origin. */
+/**
+ * A node of a configuration document. Immutable; equal when the values are, whatever the origin.
+ */
 public sealed interface ConfigTree permits Mapping, Sequence, Scalar {
     /** Where this node was read. */
     Origin origin();
@@ -14,6 +16,8 @@ public sealed interface ConfigTree permits Mapping, Sequence, Scalar {
      */
     boolean truthy();
 
-    /** The word for this kind of node in messages: {@code mapping}, {@code list}, {@code string}, … */
+    /**
+     * The word for this kind of node in messages: {@code mapping}, {@code list}, {@code string}, …
+     */
     String kind();
 }

@@ -16,7 +16,9 @@ public interface Documents {
      */
     ConfigTree yaml(byte[] bytes, String source);
 
-    /** Reads JSON as Python's {@code json.loads} does, {@code NaN} and {@code Infinity} included. */
+    /**
+     * Reads JSON as Python's {@code json.loads} does, {@code NaN} and {@code Infinity} included.
+     */
     ConfigTree json(byte[] bytes, String source);
 
     /**

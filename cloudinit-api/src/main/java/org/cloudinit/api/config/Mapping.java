@@ -21,7 +21,10 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
     public static final Mapping EMPTY = new Mapping(Map.of(), Origin.BUILT_IN);
 
     public Mapping {
-        entries = entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries =
+                entries.isEmpty()
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         Objects.requireNonNull(origin, "origin");
     }
 
@@ -110,13 +113,19 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
             case Scalar.Bool bool -> bool.value();
             case Scalar scalar -> {
                 String text = scalar.display().strip().toLowerCase(java.util.Locale.ROOT);
-                yield text.equals("true") || text.equals("1") || text.equals("on") || text.equals("yes");
+                yield text.equals("true")
+                        || text.equals("1")
+                        || text.equals("on")
+                        || text.equals("yes");
             }
             case Mapping _, Sequence _ -> false;
         };
     }
 
-    /** The value at a path of keys, or null where a key is absent or a node on the way is no mapping. */
+    /**
+     * The value at a path of keys, or null where a key is absent or a node on the way is no
+     * mapping.
+     */
     public @Nullable ConfigTree find(String... keys) {
         ConfigTree node = this;
         for (String key : keys) {

@@ -20,7 +20,9 @@ final class PythonFloat {
         String mantissa = e < 0 ? java : java.substring(0, e);
         int point = mantissa.indexOf('.');
         int exponent = e < 0 ? 0 : Integer.parseInt(java.substring(e + 1));
-        var digits = new StringBuilder(mantissa.substring(0, point)).append(mantissa, point + 1, mantissa.length());
+        var digits =
+                new StringBuilder(mantissa.substring(0, point))
+                        .append(mantissa, point + 1, mantissa.length());
         int decimal = point + exponent;
         while (digits.length() > 1 && digits.charAt(0) == '0') {
             digits.deleteCharAt(0);
@@ -37,9 +39,13 @@ final class PythonFloat {
     private static String arrange(String digits, int decimal) {
         if (decimal <= -4 || decimal > 16) {
             int exponent = decimal - 1;
-            String head = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+            String head =
+                    digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
             String size = Integer.toString(Math.abs(exponent));
-            return head + "e" + (exponent < 0 ? "-" : "+") + (size.length() < 2 ? "0" + size : size);
+            return head
+                    + "e"
+                    + (exponent < 0 ? "-" : "+")
+                    + (size.length() < 2 ? "0" + size : size);
         }
         if (decimal <= 0) {
             return "0." + "0".repeat(-decimal) + digits;

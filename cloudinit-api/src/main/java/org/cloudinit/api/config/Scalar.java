@@ -335,7 +335,9 @@ public sealed interface Scalar extends ConfigTree {
             if (value.getSecond() == 0 && value.getNano() == 0) {
                 text += ":00";
             }
-            return offset == null ? text : text + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId());
+            return offset == null
+                    ? text
+                    : text + (offset.getTotalSeconds() == 0 ? "+00:00" : offset.getId());
         }
 
         @Override

@@ -2,7 +2,10 @@ package org.cloudinit.api.report;
 
 import org.cloudinit.api.config.Origin;
 
-/** Input that cannot be understood. Unchecked: each sub-stage has one place that turns it into policy. */
+/**
+ * Input that cannot be understood. Unchecked: each sub-stage has one place that turns it into
+ * policy.
+ */
 public class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,8 @@
 package org.cloudinit.api.report;
 
-/** Takes problems and decisions as they arise; the stage logs them and puts them into its status. */
+/**
+ * Takes problems and decisions as they arise; the stage logs them and puts them into its status.
+ */
 public interface Reporter {
     /** Takes a problem. Never throws. */
     void report(Problem problem);

@@ -30,8 +30,8 @@ public interface NetworkPlanner {
     /**
      * Renders a choice with the first renderer that is available here.
      *
-     * @throws org.cloudinit.api.report.MalformedException if the configuration cannot be understood,
-     *     or no renderer is available
+     * @throws org.cloudinit.api.report.MalformedException if the configuration cannot be
+     *     understood, or no renderer is available
      */
     Rendering render(NetworkRequest request, NetworkChoice choice, NicInventory nics)
             throws IOException;

@@ -12,7 +12,8 @@ import org.cloudinit.api.report.Secret;
  * @param content its bytes, never printed
  * @param headers the part's MIME headers, names in lower case
  */
-public record Part(String contentType, String filename, Secret content, Map<String, String> headers) {
+public record Part(
+        String contentType, String filename, Secret content, Map<String, String> headers) {
     public Part {
         Objects.requireNonNull(contentType, "contentType");
         Objects.requireNonNull(filename, "filename");
