@@ -41,6 +41,27 @@ public record MacAddress(String value) {
         return true;
     }
 
+    /** Whether every byte is 0: a link that has no address of its own. */
+    public boolean isZero() {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '0' && c != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The six bytes by which OpenStack names an InfiniBand link: bytes 13 to 15 and 18 to 20 of its
+     * address. An Ethernet address is its own Ethernet form.
+     */
+    public MacAddress ethernetForm() {
+        return value.length() == 17
+                ? this
+                : new MacAddress(value.substring(36, 45) + value.substring(51));
+    }
+
     @Override
     public String toString() {
         return value;

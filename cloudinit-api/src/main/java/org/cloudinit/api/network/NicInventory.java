@@ -1,6 +1,10 @@
 package org.cloudinit.api.network;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links of the machine, read once.
@@ -10,5 +14,121 @@ import java.util.List;
 public record NicInventory(List<Nic> nics) {
     public NicInventory {
         nics = List.copyOf(nics);
+    }
+
+    /** The link of that name, or null. */
+    public @Nullable Nic named(String name) {
+        for (Nic nic : nics) {
+            if (nic.name().equals(name)) {
+                return nic;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The links that a configuration can mean when it gives an address ({@code
+     * net.get_interfaces}): no bridge, bond or VLAN, none with an address taken over from another
+     * link, and no silent half of a pair.
+     */
+    public List<Nic> addressable() {
+        Map<String, Nic> byName = LinkedHashMap.newLinkedHashMap(nics.size());
+        for (Nic nic : nics) {
+            byName.put(nic.name(), nic);
+        }
+        var found = new ArrayList<Nic>(nics.size());
+        for (Nic nic : nics) {
+            if (isAddressable(nic, byName)) {
+                found.add(nic);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean isAddressable(Nic nic, Map<String, Nic> byName) {
+        boolean kindFits =
+                switch (nic.kind()) {
+                    case BRIDGE, BOND, VLAN -> false;
+                    case LOOPBACK, ETHERNET, INFINIBAND, VETH, OTHER -> true;
+                };
+        boolean roleFits =
+                switch (nic.role()) {
+                    case FAILOVER_MEMBER, HYPERV_VF -> false;
+                    case NONE, FAILOVER_MASTER, OPEN_VSWITCH_PORT -> true;
+                };
+        MacAddress address = nic.address();
+        return kindFits
+                && roleFits
+                && nic.state().ownAddress()
+                && address != null
+                && (!address.isZero() || nic.kind() == Nic.Kind.LOOPBACK)
+                && masterFits(nic, byName);
+    }
+
+    /**
+     * Members of bridges, bonds and Open vSwitches are configured; of other masters they are not.
+     */
+    private static boolean masterFits(Nic nic, Map<String, Nic> byName) {
+        String name = nic.master();
+        if (name == null || nic.role() == Nic.Role.OPEN_VSWITCH_PORT) {
+            return true;
+        }
+        Nic master = byName.get(name);
+        return master != null
+                && (master.kind() == Nic.Kind.BRIDGE || master.kind() == Nic.Kind.BOND);
+    }
+
+    /**
+     * The names of the {@linkplain #addressable addressable} links by address, as configuration
+     * sources that know addresses only need them ({@code net.get_interfaces_by_mac}). A link of
+     * InfiniBand is also found by the Ethernet form of its address, unless an Ethernet link has
+     * that. Where several links have one address, the first is meant; see {@link #sharedAddresses}.
+     */
+    public Map<MacAddress, String> namesByAddress() {
+        List<Nic> links = addressable();
+        Map<MacAddress, String> names = LinkedHashMap.newLinkedHashMap(links.size());
+        for (Nic nic : links) {
+            MacAddress address = nic.address();
+            if (address != null) {
+                names.putIfAbsent(address, nic.name());
+            }
+        }
+        for (Nic nic : links) {
+            MacAddress address = nic.address();
+            if (nic.kind() == Nic.Kind.INFINIBAND && address != null) {
+                names.putIfAbsent(address.ethernetForm(), nic.name());
+            }
+        }
+        return names;
+    }
+
+    /** Addresses that more than one addressable link has: the cause of many a wrong guess. */
+    public List<MacAddress> sharedAddresses() {
+        Map<MacAddress, Integer> counts = new LinkedHashMap<>();
+        for (Nic nic : addressable()) {
+            MacAddress address = nic.address();
+            if (address != null) {
+                counts.merge(address, 1, Integer::sum);
+            }
+        }
+        var shared = new ArrayList<MacAddress>();
+        counts.forEach(
+                (address, count) -> {
+                    if (count > 1) {
+                        shared.add(address);
+                    }
+                });
+        return List.copyOf(shared);
+    }
+
+    /** Links that user space has not named yet: their names may still change. */
+    public List<String> unsettled() {
+        var names = new ArrayList<String>();
+        for (Nic nic : nics) {
+            if (nic.kind() != Nic.Kind.LOOPBACK && !nic.state().named()) {
+                names.add(nic.name());
+            }
+        }
+        return List.copyOf(names);
     }
 }

@@ -18,17 +18,22 @@ public interface NetworkPlanner {
      *
      * @param request what to work from
      * @param nics links as {@link #inventory} gave them
+     * @throws org.cloudinit.api.report.MalformedException if the source that spoke cannot be
+     *     understood; {@link #fallback} is the next best
      */
     NetworkChoice choose(NetworkRequest request, NicInventory nics) throws IOException;
 
     /**
      * The fallback: DHCP on the likeliest link. Used also where the chosen configuration turns out
-     * to be unusable.
+     * to be unusable. Where no link can be used, the choice is {@link
+     * org.cloudinit.api.network.NetworkConfig.Disabled}.
      */
     NetworkChoice fallback(NetworkRequest request, NicInventory nics) throws IOException;
 
     /**
-     * Renders a choice with the first renderer that is available here.
+     * Renders a choice with the first renderer that is available here. Links that are missing are
+     * reported and rendered nevertheless, for they may come later; where not a single link of the
+     * choice is on the machine, the fallback is rendered in its place, to keep a way in.
      *
      * @throws org.cloudinit.api.report.MalformedException if the configuration cannot be
      *     understood, or no renderer is available

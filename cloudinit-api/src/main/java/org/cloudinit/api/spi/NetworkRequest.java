@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a planner works from.
  *
  * @param files the machine's files; only read
+ * @param kernelCommandLine text of the kernel's command line
  * @param config the merged configuration, with {@code network} and {@code system_info}
  * @param distro the distribution
  * @param dataSource the data source's word, asked for at most once, or null without data source
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkRequest(
         HostFiles files,
+        String kernelCommandLine,
         Mapping config,
         DistroProfile distro,
         @Nullable DataSourceNetwork dataSource,
@@ -32,6 +34,7 @@ public record NetworkRequest(
         Reporter reporter) {
     public NetworkRequest {
         Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(kernelCommandLine, "kernelCommandLine");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(distro, "distro");
         renderers = List.copyOf(renderers);
