@@ -52,6 +52,10 @@ public interface HostFiles {
     /** Opens a file or block device for positioned reading. */
     SeekableByteChannel open(String path) throws IOException;
 
-    /** The path of this program's own file system, for programs that are started. */
-    Path resolve(String path);
+    /**
+     * The path in this program's own file system, links followed: for programs that are started.
+     *
+     * @throws IOException if the links on the way turn in a circle
+     */
+    Path resolve(String path) throws IOException;
 }

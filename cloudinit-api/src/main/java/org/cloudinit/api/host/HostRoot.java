@@ -1,11 +1,19 @@
 package org.cloudinit.api.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * The one place where files are written. Every write is whole or absent after a power loss: a
  * sibling temporary file, synced, renamed, and its folder synced. Missing parent folders are made
- * with mode 0755.
+ * with mode 0755, whatever the umask.
+ *
+ * <p>Links: outside the state folders ({@code /var/lib/cloud}, {@code /run/cloud-init}) a write goes
+ * where the machine itself would write, through links. Inside them a link at the path's end is
+ * replaced, never followed, and a path whose folders lead out through a link is refused. A path with
+ * {@code ..} in it is refused everywhere.
+ *
+ * <p>What fails names the act and the path, and leaves neither a half-written nor a temporary file.
  */
 public interface HostRoot extends HostFiles {
     /** Writes a file atomically, with its mode and owner. */
@@ -13,6 +21,9 @@ public interface HostRoot extends HostFiles {
 
     /** Appends to a file, making it with the mode if it is not there. Not atomic: for logs. */
     void append(String path, byte[] bytes, int mode) throws IOException;
+
+    /** Opens a file for appending, likewise; each write reaches the file at once. */
+    OutputStream openAppend(String path, int mode) throws IOException;
 
     /** Makes a folder and its parents; the mode is for the last one, if it is made. */
     void createDirectory(String path, int mode) throws IOException;
@@ -26,6 +37,12 @@ public interface HostRoot extends HostFiles {
     /** Sets permission bits. */
     void changeMode(String path, int mode) throws IOException;
 
-    /** Sets owner and group by name or number; null leaves one alone. */
+    /**
+     * Sets owner and group by name or number; null leaves one alone. Names are looked up in the
+     * machine's own {@code /etc/passwd} and {@code /etc/group}. Under another root folder than
+     * {@code /} an owner that may not be set is left, for such a run needs no root's rights.
+     *
+     * @throws IOException also if the machine knows no such user or group
+     */
     void changeOwner(String path, Owner owner) throws IOException;
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 /** Starts programs, with a time limit always. */
 public interface ProcessRunner {
     /**
-     * Runs a program to its end.
+     * Runs a program to its end. Under another root folder than {@code /} it is not run but noted:
+     * such a run must not touch the machine. The result is then an empty success.
      *
      * @throws IOException if it cannot be started
      */
@@ -21,10 +22,16 @@ public interface ProcessRunner {
      * @param environment variables added to the stage's own
      * @param input bytes for its standard input
      * @param timeoutMillis after so many milliseconds it is killed with its children
+     * @param output where its standard output and error go
      */
     record Command(
-            List<String> words, Map<String, String> environment, byte[] input, long timeoutMillis) {
+            List<String> words,
+            Map<String, String> environment,
+            byte[] input,
+            long timeoutMillis,
+            Output output) {
         public Command {
+            Objects.requireNonNull(output, "output");
             words = List.copyOf(words);
             environment = Map.copyOf(environment);
             input = input.clone();
@@ -35,15 +42,29 @@ public interface ProcessRunner {
 
         /** A program without input, for at most a minute. */
         public static Command of(String... words) {
-            return new Command(List.of(words), Map.of(), new byte[0], 60_000);
+            return new Command(List.of(words), Map.of(), new byte[0], 60_000, Output.CAPTURED);
         }
+
+        /** Program and number of arguments; arguments may be secret. */
+        @Override
+        public String toString() {
+            return words.getFirst() + " with " + (words.size() - 1) + " arguments";
+        }
+    }
+
+    /** Where a program's standard output and error go. */
+    enum Output {
+        /** Into the {@link Result}. */
+        CAPTURED,
+        /** To the stage's own, which the configuration's {@code output} may have redirected. */
+        SHOWN
     }
 
     /**
      * How it ended.
      *
      * @param exitCode its exit code, or 128 plus the signal; 124 where the time limit was reached
-     * @param output standard output, at most a few MiB of it
+     * @param output standard output, at most a few MiB of it; empty if it was shown
      * @param error standard error, likewise
      */
     record Result(int exitCode, byte[] output, byte[] error) {
