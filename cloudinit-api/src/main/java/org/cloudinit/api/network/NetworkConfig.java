@@ -28,6 +28,26 @@ public sealed interface NetworkConfig {
         }
     }
 
+    /**
+     * The text of an {@code /etc/network/interfaces} file, as old clouds leave it on their drives.
+     * Whoever interprets the configuration reads it as version 1.
+     *
+     * @param text as found
+     * @param source where it was found, for messages
+     */
+    record Eni(String text, String source) implements NetworkConfig {
+        public Eni {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(source, "source");
+        }
+
+        /** Names the place, not the text. */
+        @Override
+        public String toString() {
+            return "interfaces file " + source;
+        }
+    }
+
     /** {@code config: disabled}: leave the network alone. */
     record Disabled() implements NetworkConfig {}
 }
