@@ -3,8 +3,9 @@ package org.cloudinit.api.instance;
 import java.util.Objects;
 
 /**
- * The name that a cloud gave to this instance. It becomes a folder name, so a value that is empty,
- * holds a slash or a control character, or is {@code .} or {@code ..} is refused.
+ * The name that a cloud gave to this instance. Its folder is named after it ({@link #folderName}),
+ * so a value that is empty, too long for a folder, holds a control character, or is {@code .} or
+ * {@code ..} is refused.
  *
  * @param value the text as the data source gave it
  */
@@ -23,11 +24,18 @@ public record InstanceId(String value) {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '/' || Character.isISOControl(c)) {
+            if (Character.isISOControl(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * The name of its folder: slashes become underscores, as in the reference's {@code get_ipath}.
+     */
+    public String folderName() {
+        return value.replace('/', '_');
     }
 
     @Override

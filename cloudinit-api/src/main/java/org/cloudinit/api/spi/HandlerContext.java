@@ -5,6 +5,7 @@ import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Reporter;
 
@@ -16,7 +17,7 @@ import org.cloudinit.api.report.Reporter;
  * @param documents reads and writes YAML and JSON
  * @param config the merged configuration
  * @param instance the instance
- * @param instanceDirectory absolute path of the instance's folder
+ * @param paths where state is kept, the instance's folder among it
  * @param origin {@code user-data}, {@code vendor-data} or {@code vendor-data2}
  * @param reporter takes problems
  */
@@ -26,7 +27,7 @@ public record HandlerContext(
         Documents documents,
         Mapping config,
         InstanceData instance,
-        String instanceDirectory,
+        CloudPaths paths,
         String origin,
         Reporter reporter) {
     public HandlerContext {
@@ -35,7 +36,7 @@ public record HandlerContext(
         Objects.requireNonNull(documents, "documents");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(instance, "instance");
-        Objects.requireNonNull(instanceDirectory, "instanceDirectory");
+        Objects.requireNonNull(paths, "paths");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(reporter, "reporter");
     }

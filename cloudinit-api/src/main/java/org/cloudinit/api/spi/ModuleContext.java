@@ -7,6 +7,7 @@ import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.distro.DistroProfile;
 import org.cloudinit.api.host.Host;
+import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Reporter;
 
@@ -16,8 +17,7 @@ import org.cloudinit.api.report.Reporter;
  * @param config the configuration with user-data and vendor-data merged in
  * @param arguments arguments from the module list
  * @param instance the instance
- * @param instanceDirectory absolute path of the instance's folder
- * @param cloudDirectory {@code /var/lib/cloud}
+ * @param paths where state is kept, the instance's folder among it
  * @param distro the distribution
  * @param host the machine
  * @param documents reads and writes YAML and JSON
@@ -27,8 +27,7 @@ public record ModuleContext(
         Mapping config,
         List<ConfigTree> arguments,
         InstanceData instance,
-        String instanceDirectory,
-        String cloudDirectory,
+        CloudPaths paths,
         DistroProfile distro,
         Host host,
         Documents documents,
@@ -37,8 +36,7 @@ public record ModuleContext(
         Objects.requireNonNull(config, "config");
         arguments = List.copyOf(arguments);
         Objects.requireNonNull(instance, "instance");
-        Objects.requireNonNull(instanceDirectory, "instanceDirectory");
-        Objects.requireNonNull(cloudDirectory, "cloudDirectory");
+        Objects.requireNonNull(paths, "paths");
         Objects.requireNonNull(distro, "distro");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(documents, "documents");
