@@ -6,8 +6,10 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.cloudinit.core {
-    requires org.cloudinit.api;
+    requires transitive org.cloudinit.api;
     requires org.cloudinit.config;
     requires org.slf4j;
     requires static org.jspecify;
+
+    exports org.cloudinit.core;
 }

@@ -1,0 +1,39 @@
+package org.cloudinit.core;
+
+import java.util.List;
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.DataSource;
+import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.PartHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that takes part in the stage from outside of this module. The stage does not know
+ * whether {@code ServiceLoader}, an OSGi framework or a test filled it.
+ *
+ * @param dataSources data sources; which of them are looked for, and in which order, is said by
+ *     {@code datasource_list}
+ * @param partHandlers part handlers; an earlier one wins a content type that two of them take
+ * @param modules config modules
+ * @param planner chooses and renders the network, or null: the network is then left alone, with an
+ *     error
+ * @param renderers network renderers
+ */
+public record Extensions(
+        List<DataSource> dataSources,
+        List<PartHandler> partHandlers,
+        List<ConfigModule> modules,
+        @Nullable NetworkPlanner planner,
+        List<NetworkRenderer> renderers) {
+    /** No extensions at all. */
+    public static final Extensions NONE =
+            new Extensions(List.of(), List.of(), List.of(), null, List.of());
+
+    public Extensions {
+        dataSources = List.copyOf(dataSources);
+        partHandlers = List.copyOf(partHandlers);
+        modules = List.copyOf(modules);
+        renderers = List.copyOf(renderers);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * User-data and vendor-data: {@link DataWalk} is what the stage calls. Expansion makes parts out of
+ * bytes and writes nothing; the walk gives parts to handlers, which write.
+ */
+@NullMarked
+package org.cloudinit.core.userdata;
+
+import org.jspecify.annotations.NullMarked;
