@@ -1,7 +1,9 @@
 package org.cloudinit.api.distro;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.cloudinit.api.config.Mapping;
 
 /**
  * What differs between distributions, as data.
@@ -11,19 +13,28 @@ import java.util.Objects;
  * @param renderers network renderers in order of preference where the configuration names none
  * @param hostnameFile where the host name is kept
  * @param hostnameStyle how that file holds it
+ * @param rendererOptions settings of the network renderers, by the renderer's name: paths, headers
+ *     and flavours, under the keys of the reference's {@code renderer_configs}
  */
 public record DistroProfile(
         String name,
         String family,
         List<String> renderers,
         String hostnameFile,
-        HostnameStyle hostnameStyle) {
+        HostnameStyle hostnameStyle,
+        Map<String, Mapping> rendererOptions) {
     public DistroProfile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(family, "family");
         renderers = List.copyOf(renderers);
         Objects.requireNonNull(hostnameFile, "hostnameFile");
         Objects.requireNonNull(hostnameStyle, "hostnameStyle");
+        rendererOptions = Map.copyOf(rendererOptions);
+    }
+
+    /** Settings of one network renderer; empty where the distribution has none of its own. */
+    public Mapping optionsOf(String renderer) {
+        return rendererOptions.getOrDefault(renderer, Mapping.EMPTY);
     }
 
     /** How a distribution keeps its host name. */

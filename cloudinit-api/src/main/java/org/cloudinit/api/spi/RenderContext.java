@@ -11,7 +11,9 @@ import org.cloudinit.api.network.NicInventory;
  *
  * @param files the machine's files; only read
  * @param distro the distribution
- * @param options the renderer's own settings ({@code system_info.network} of the configuration)
+ * @param options the renderer's own settings: those of the distribution ({@link
+ *     DistroProfile#optionsOf}), under the keys of the reference: {@code eni_path}, {@code flavor},
+ *     …
  * @param nics links of the machine
  */
 public record RenderContext(
