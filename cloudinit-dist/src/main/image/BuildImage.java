@@ -1,0 +1,136 @@
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * Makes the run-time image: links the modules with jlink, adds the starter, and trains the AOT cache
+ * with the image's own java on the sample drive. Run by the build as a source file.
+ *
+ * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the output
+ * folder, the work folder.
+ */
+void main(String[] args) throws IOException, InterruptedException {
+    Path here = Path.of(args[0]);
+    Path sample = Path.of(args[1]);
+    Path modules = Path.of(args[2]);
+    Path image = Path.of(args[3]).toAbsolutePath().normalize();
+    Path work = Path.of(args[4]);
+    delete(image);
+    link(modules, image);
+    Files.copy(
+            here.resolve("bin/cloud-init"),
+            image.resolve("bin/cloud-init"),
+            StandardCopyOption.COPY_ATTRIBUTES);
+    Files.delete(image.resolve("bin/keytool"));
+    train(image, sample, work);
+}
+
+/**
+ * Options of every start. Serial collector and first compiler only: the program lives for
+ * milliseconds. The logs of the virtual machine would land in the boot's console, so only errors of
+ * it are shown.
+ */
+static final List<String> VM_OPTIONS =
+        List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=5",
+                "-XX:-UsePerfData",
+                "-Xmx256m",
+                "-Xss512k",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-Xlog:aot=off",
+                "-Xlog:cds=off");
+
+/** The modules by name: a data source or handler is reached by its service, so no other names it. */
+static final List<String> ROOTS = List.of("org.cloudinit.dist");
+
+static void link(Path modules, Path image) {
+    var arguments = new ArrayList<String>();
+    arguments.addAll(List.of("--module-path", modules.toString()));
+    arguments.addAll(List.of("--add-modules", String.join(",", ROOTS)));
+    arguments.addAll(List.of("--add-options", String.join(" ", VM_OPTIONS)));
+    arguments.addAll(
+            List.of("--strip-debug", "--compress", "zip-9", "--no-header-files", "--no-man-pages"));
+    arguments.addAll(List.of("--output", image.toString()));
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    int code = jlink.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments.toArray(String[]::new));
+    if (code != 0) {
+        throw new IllegalStateException("jlink ended with " + code);
+    }
+}
+
+/** One run of the main job on the sample machine; the classes that it loads make the cache. */
+static void train(Path image, Path sample, Path work) throws IOException, InterruptedException {
+    Path root = work.resolve("root");
+    delete(root);
+    copy(sample.resolve("root"), root);
+    Path cache = image.resolve("lib/cloud-init.aot");
+    List<String> command =
+            List.of(
+                    image.resolve("bin/java").toString(),
+                    "-XX:AOTCacheOutput=" + cache,
+                    "-m",
+                    "org.cloudinit.dist/org.cloudinit.dist.Main",
+                    "--root",
+                    root.toString(),
+                    "--config-drive",
+                    sample.resolve("config-drive.iso").toString(),
+                    "init",
+                    "--local");
+    Path log = work.resolve("training.log");
+    int code =
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start()
+                    .waitFor();
+    if (code != 0 || !Files.exists(cache)) {
+        throw new IllegalStateException("training ended with " + code + ", see " + log);
+    }
+}
+
+static void copy(Path from, Path to) throws IOException {
+    try (var paths = Files.walk(from)) {
+        for (Path path : (Iterable<Path>) paths::iterator) {
+            Path target = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}
+
+static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+        return;
+    }
+    Files.walkFileTree(
+            folder,
+            new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, IOException error)
+                        throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+}
