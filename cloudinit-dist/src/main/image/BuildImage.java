@@ -1,5 +1,8 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,17 +17,18 @@ import java.util.spi.ToolProvider;
  * Makes the run-time image: links the modules with jlink, adds the starter, and trains the AOT cache
  * with the image's own java on the sample drive. Run by the build as a source file.
  *
- * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the output
- * folder, the work folder.
+ * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the jar of
+ * the launcher, the output folder, the work folder.
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path here = Path.of(args[0]);
     Path sample = Path.of(args[1]);
     Path modules = Path.of(args[2]);
-    Path image = Path.of(args[3]).toAbsolutePath().normalize();
-    Path work = Path.of(args[4]);
+    Path launcher = Path.of(args[3]);
+    Path image = Path.of(args[4]).toAbsolutePath().normalize();
+    Path work = Path.of(args[5]);
     delete(image);
-    link(modules, image);
+    link(new Path[] {modules, launcher}, image);
     Files.copy(
             here.resolve("bin/cloud-init"),
             image.resolve("bin/cloud-init"),
@@ -51,13 +55,21 @@ static final List<String> VM_OPTIONS =
                 "-Xlog:aot=off",
                 "-Xlog:cds=off");
 
-/** The modules by name: a data source or handler is reached by its service, so no other names it. */
-static final List<String> ROOTS = List.of("org.cloudinit.dist");
-
-static void link(Path modules, Path image) {
+/**
+ * Links every module of the project: a data source or handler is reached by its service alone, so no
+ * module names it. Libraries come along where one of ours requires them.
+ */
+static void link(Path[] modules, Path image) {
+    var roots = new ArrayList<String>();
+    for (ModuleReference module : ModuleFinder.of(modules).findAll()) {
+        if (module.descriptor().name().startsWith("org.cloudinit.")) {
+            roots.add(module.descriptor().name());
+        }
+    }
     var arguments = new ArrayList<String>();
-    arguments.addAll(List.of("--module-path", modules.toString()));
-    arguments.addAll(List.of("--add-modules", String.join(",", ROOTS)));
+    arguments.addAll(
+            List.of("--module-path", modules[0] + File.pathSeparator + modules[1]));
+    arguments.addAll(List.of("--add-modules", String.join(",", roots)));
     arguments.addAll(List.of("--add-options", String.join(" ", VM_OPTIONS)));
     arguments.addAll(
             List.of("--strip-debug", "--compress", "zip-9", "--no-header-files", "--no-man-pages"));
