@@ -1,5 +1,9 @@
-/** The launcher: the command line, the wiring of all modules, and the process's exit. */
-@NullMarked
+/**
+ * The program. {@link org.cloudinit.dist.Main} is the entry and the only place that ends the
+ * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; one {@code …Command} class
+ * does each thing; {@link org.cloudinit.dist.Wiring} collects what takes part.
+ *
+ * <p>Nothing here knows how a stage works, and {@code org.cloudinit.core} does not know how it was
+ * put together.
+ */
 package org.cloudinit.dist;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.cloudinit.dist;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.DataSource;
+import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.core.Extensions;
+
+/**
+ * Collects what takes part in a stage out of the modules of the image. What a module brings is said
+ * by {@code provides … with} in its {@code module-info}, and nowhere else.
+ */
+final class Wiring {
+    private Wiring() {}
+
+    /** The extensions that the modules of the boot layer provide. */
+    static Extensions ofModules() {
+        ModuleLayer layer = ModuleLayer.boot();
+        List<NetworkPlanner> planners = all(ServiceLoader.load(layer, NetworkPlanner.class));
+        return new Extensions(
+                all(ServiceLoader.load(layer, DataSource.class)),
+                all(ServiceLoader.load(layer, PartHandler.class)),
+                all(ServiceLoader.load(layer, ConfigModule.class)),
+                planners.isEmpty() ? null : planners.getFirst(),
+                all(ServiceLoader.load(layer, NetworkRenderer.class)));
+    }
+
+    private static <T> List<T> all(ServiceLoader<T> loader) {
+        var services = new ArrayList<T>();
+        for (T service : loader) {
+            services.add(service);
+        }
+        return services;
+    }
+}
