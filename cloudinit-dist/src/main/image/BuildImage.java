@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * Makes the run-time image: links the modules with jlink, adds the starter, and trains the AOT cache
- * with the image's own java on the sample drive. Run by the build as a source file.
+ * Makes the run-time image: links the modules with jlink, adds the starter, and trains the AOT
+ * cache with the image's own java on the sample drive. Run by the build as a source file.
  *
  * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the jar of
  * the launcher, the output folder, the work folder.
@@ -33,7 +33,7 @@ void main(String[] args) throws IOException, InterruptedException {
             here.resolve("bin/cloud-init"),
             image.resolve("bin/cloud-init"),
             StandardCopyOption.COPY_ATTRIBUTES);
-    Files.delete(image.resolve("bin/keytool"));
+    Files.deleteIfExists(image.resolve("bin/keytool"));
     train(image, sample, work);
 }
 
@@ -56,8 +56,8 @@ static final List<String> VM_OPTIONS =
                 "-Xlog:cds=off");
 
 /**
- * Links every module of the project: a data source or handler is reached by its service alone, so no
- * module names it. Libraries come along where one of ours requires them.
+ * Links every module of the project: a data source or handler is reached by its service alone, so
+ * no module names it. Libraries come along where one of ours requires them.
  */
 static void link(Path[] modules, Path image) {
     var roots = new ArrayList<String>();
@@ -67,15 +67,18 @@ static void link(Path[] modules, Path image) {
         }
     }
     var arguments = new ArrayList<String>();
-    arguments.addAll(
-            List.of("--module-path", modules[0] + File.pathSeparator + modules[1]));
+    arguments.addAll(List.of("--module-path", modules[0] + File.pathSeparator + modules[1]));
     arguments.addAll(List.of("--add-modules", String.join(",", roots)));
     arguments.addAll(List.of("--add-options", String.join(" ", VM_OPTIONS)));
     arguments.addAll(
             List.of("--strip-debug", "--compress", "zip-9", "--no-header-files", "--no-man-pages"));
     arguments.addAll(List.of("--output", image.toString()));
     ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-    int code = jlink.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments.toArray(String[]::new));
+    int code =
+            jlink.run(
+                    new PrintWriter(System.out, true),
+                    new PrintWriter(System.err, true),
+                    arguments.toArray(String[]::new));
     if (code != 0) {
         throw new IllegalStateException("jlink ended with " + code);
     }

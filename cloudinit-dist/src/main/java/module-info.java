@@ -10,6 +10,5 @@ module org.cloudinit.dist {
     requires org.cloudinit.datasource.configdrive;
     requires org.cloudinit.handlers;
     requires org.slf4j;
-    requires org.apache.felix.framework;
     requires static org.jspecify;
 }

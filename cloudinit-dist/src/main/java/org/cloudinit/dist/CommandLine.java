@@ -95,7 +95,8 @@ final class CommandLine {
             case "--help", "-h" -> help = true;
             case "--version", "-v" -> version = true;
             case "--root", "--config-drive", "--file", "-f" -> {
-                return takeValue(name, inline != null || next == words.size() ? inline : words.get(next++));
+                return takeValue(
+                        name, inline != null || next == words.size() ? inline : words.get(next++));
             }
             default -> {
                 if (word.startsWith("-")) {

@@ -14,7 +14,7 @@ sealed interface Invocation {
      */
     record InitLocal(Globals globals, boolean force, List<String> configFiles)
             implements Invocation {
-        InitLocal {
+        public InitLocal {
             configFiles = List.copyOf(configFiles);
         }
     }

@@ -1,7 +1,7 @@
 /**
  * The program. {@link org.cloudinit.dist.Main} is the entry and the only place that ends the
- * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; one {@code …Command} class
- * does each thing; {@link org.cloudinit.dist.Wiring} collects what takes part.
+ * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; one {@code …Command}
+ * class does each thing; {@link org.cloudinit.dist.Wiring} collects what takes part.
  *
  * <p>Nothing here knows how a stage works, and {@code org.cloudinit.core} does not know how it was
  * put together.

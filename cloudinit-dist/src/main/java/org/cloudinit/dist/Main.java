@@ -1,0 +1,31 @@
+package org.cloudinit.dist;
+
+import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Print;
+import org.cloudinit.dist.Invocation.Refused;
+
+/** The entry of the program, and the only place that ends the process. */
+public final class Main {
+    private Main() {}
+
+    /** Follows the command line; the process ends with the command's exit code. */
+    public static void main(String[] arguments) {
+        System.exit(
+                switch (CommandLine.read(arguments)) {
+                    case Print print -> print(print.text());
+                    case Refused refused -> refuse(refused);
+                    case InitLocal init -> 0;
+                });
+    }
+
+    private static int print(String text) {
+        System.out.print(text);
+        return 0;
+    }
+
+    /** The original's exit code for a command line that it cannot follow. */
+    private static int refuse(Refused refused) {
+        System.err.println("cloud-init: " + refused.message() + ". " + refused.remedy());
+        return 2;
+    }
+}
