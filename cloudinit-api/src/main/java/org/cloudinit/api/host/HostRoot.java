@@ -8,10 +8,10 @@ import java.io.OutputStream;
  * sibling temporary file, synced, renamed, and its folder synced. Missing parent folders are made
  * with mode 0755, whatever the umask.
  *
- * <p>Links: outside the state folders ({@code /var/lib/cloud}, {@code /run/cloud-init}) a write goes
- * where the machine itself would write, through links. Inside them a link at the path's end is
- * replaced, never followed, and a path whose folders lead out through a link is refused. A path with
- * {@code ..} in it is refused everywhere.
+ * <p>Links: outside the state folders ({@code /var/lib/cloud}, {@code /run/cloud-init}) a write
+ * goes where the machine itself would write, through links. Inside them a link at the path's end is
+ * replaced, never followed, and a path whose folders lead out through a link is refused. A path
+ * with {@code ..} in it is refused everywhere.
  *
  * <p>What fails names the act and the path, and leaves neither a half-written nor a temporary file.
  */
