@@ -1,0 +1,242 @@
+package org.cloudinit.core.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.cloudinit.api.host.FileFacts;
+import org.cloudinit.api.host.HostFiles;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files under a root folder. */
+public class FolderFiles implements HostFiles {
+    private static final int FIRST_READ = 8 << 10;
+    private static final int KIND_MASK = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int SOCKET = 0140000;
+    private static final int FOLDER = 0040000;
+    private static final int FILE = 0100000;
+    private static final int LINK = 0120000;
+
+    final RootedPaths paths;
+
+    /**
+     * Files under a folder.
+     *
+     * @param root the folder, which must be there
+     * @throws IOException if it is not there
+     */
+    public FolderFiles(Path root) throws IOException {
+        this.paths = new RootedPaths(root);
+    }
+
+    /** Whether the root folder is {@code /}, so that this program's system is the machine. */
+    public boolean isWhole() {
+        return paths.whole();
+    }
+
+    @Override
+    public byte[] read(String path, int limit) throws IOException {
+        try {
+            Path file = paths.toRead(path);
+            refuseWhatBlocks(file);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return read(channel, limit);
+            }
+        } catch (IOException e) {
+            throw Failures.named("reading", path, e);
+        }
+    }
+
+    /** A pipe without a writer would hold up the boot for ever. */
+    private static void refuseWhatBlocks(Path file) throws IOException {
+        int kind = (int) Files.getAttribute(file, "unix:mode") & KIND_MASK;
+        if (kind == FIFO || kind == SOCKET) {
+            throw new IOException("it is a pipe or a socket");
+        }
+        if (kind == FOLDER) {
+            throw new IOException("Is a directory");
+        }
+    }
+
+    /** Reads to the end, whatever size is announced: files of /proc and /sys announce none. */
+    private static byte[] read(FileChannel channel, int limit) throws IOException {
+        long announced = Math.min(channel.size(), limit);
+        byte[] bytes = new byte[(int) Math.max(announced + 1, Math.min(FIRST_READ, limit + 1L))];
+        int length = 0;
+        while (true) {
+            int count = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+            if (count < 0) {
+                return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+            }
+            length += count;
+            if (length > limit) {
+                throw new IOException("larger than " + limit + " bytes");
+            }
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, limit + 1L));
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] readIfPresent(String path) throws IOException {
+        try {
+            return read(path, DEFAULT_LIMIT);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            if (underFile(path)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a folder on the way is in truth a file, so that nothing can be below it. */
+    private boolean underFile(String path) throws IOException {
+        for (Path at = paths.walk(path, false).getParent(); at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                return !Files.isDirectory(at);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean exists(String path) {
+        try {
+            return Files.exists(paths.toRead(path));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        try {
+            return Files.isDirectory(paths.toRead(path));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isExecutable(String path) {
+        try {
+            int mode = (int) Files.getAttribute(paths.toRead(path), "unix:mode");
+            return (mode & KIND_MASK) == FILE && (mode & 0111) != 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<String> list(String directory) throws IOException {
+        var names = new ArrayList<String>();
+        try {
+            Path folder = paths.toRead(directory);
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    names.add(entry.getFileName().toString());
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        } catch (IOException e) {
+            throw Failures.named("listing", directory, e);
+        }
+        names.sort(FolderFiles::byCodePoint);
+        return names;
+    }
+
+    /**
+     * The order of Python's {@code sorted}; that of String differs beyond the first 65536 points.
+     */
+    private static int byCodePoint(String one, String other) {
+        int i = 0;
+        while (i < one.length() && i < other.length()) {
+            int a = one.codePointAt(i);
+            int b = other.codePointAt(i);
+            if (a != b) {
+                return Integer.compare(a, b);
+            }
+            i += Character.charCount(a);
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    @Override
+    public @Nullable String readLink(String path) throws IOException {
+        try {
+            return Files.readSymbolicLink(paths.toEntry(path)).toString();
+        } catch (NotLinkException | NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            if (underFile(path)) {
+                return null;
+            }
+            throw Failures.named("reading link", path, e);
+        }
+    }
+
+    @Override
+    public @Nullable FileFacts facts(String path) throws IOException {
+        try {
+            Map<String, Object> attributes =
+                    Files.readAttributes(
+                            paths.toEntry(path), "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
+            int mode = (int) Objects.requireNonNull(attributes.get("mode"));
+            long size = (long) Objects.requireNonNull(attributes.get("size"));
+            return new FileFacts(kind(mode), mode & 07777, size);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            if (underFile(path)) {
+                return null;
+            }
+            throw Failures.named("looking at", path, e);
+        }
+    }
+
+    private static FileFacts.Kind kind(int mode) {
+        return switch (mode & KIND_MASK) {
+            case FILE -> FileFacts.Kind.FILE;
+            case FOLDER -> FileFacts.Kind.DIRECTORY;
+            case LINK -> FileFacts.Kind.LINK;
+            default -> FileFacts.Kind.OTHER;
+        };
+    }
+
+    @Override
+    public SeekableByteChannel open(String path) throws IOException {
+        try {
+            Path file = paths.toRead(path);
+            refuseWhatBlocks(file);
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw Failures.named("opening", path, e);
+        }
+    }
+
+    @Override
+    public Path resolve(String path) throws IOException {
+        return paths.toRead(path);
+    }
+}

@@ -1,0 +1,290 @@
+package org.cloudinit.core.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.Owner;
+import org.cloudinit.api.host.RenderedFile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes files under a root folder.
+ *
+ * <p>A write makes a temporary sibling of fixed name that only its owner may read, writes and syncs
+ * it, gives it owner and mode, renames it and syncs the folder. A temporary file that a crash left
+ * is replaced by the next write of the same file. Every single file is synced: nothing here knows
+ * which files belong together, and a file that the stage reads on its next boot must not be empty
+ * then.
+ */
+public final class FolderRoot extends FolderFiles implements HostRoot {
+    /** Folders in which no link is followed out when writing. */
+    public static final List<String> STATE_FOLDERS = List.of("/var/lib/cloud", "/run/cloud-init");
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderRoot.class);
+    private static final int PARENT_MODE = 0755;
+    private static final int PRIVATE_MODE = 0600;
+
+    private final FileSteps steps;
+    private final WritePlaces places;
+    private final Accounts accounts;
+
+    /**
+     * The files of a machine with the usual state folders.
+     *
+     * @param root the folder, which must be there
+     * @throws IOException if it is not there
+     */
+    public FolderRoot(Path root) throws IOException {
+        this(root, STATE_FOLDERS, new KernelSteps());
+    }
+
+    /**
+     * As above, with other state folders ({@code system_info.paths}) or other steps.
+     *
+     * @throws IOException if the root folder is not there
+     */
+    public FolderRoot(Path root, List<String> stateFolders, FileSteps steps) throws IOException {
+        super(root);
+        this.steps = steps;
+        this.places = new WritePlaces(paths, stateFolders);
+        this.accounts = new Accounts(this);
+    }
+
+    @Override
+    public void write(RenderedFile file) throws IOException {
+        String path = file.path();
+        try {
+            Path target = places.content(path);
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                writeInPlace(target, file);
+            } else {
+                replace(target, file);
+            }
+        } catch (IOException e) {
+            throw Failures.named("writing", path, e);
+        }
+    }
+
+    private void replace(Path target, RenderedFile file) throws IOException {
+        Path folder = makeParents(target);
+        Path temporary = TemporaryName.of(target);
+        try {
+            try (FileChannel channel = createAnew(temporary)) {
+                steps.write(channel, file.content());
+                settle(temporary, file.owner(), file.mode());
+                steps.sync(channel, temporary);
+            }
+            steps.rename(temporary, target);
+        } catch (IOException e) {
+            removeAfter(e, temporary);
+            throw e;
+        }
+        steps.syncFolder(folder);
+    }
+
+    /** A device such as {@code /dev/null} stays what it is; a folder is refused by the kernel. */
+    private void writeInPlace(Path target, RenderedFile file) throws IOException {
+        try (FileChannel channel = steps.overwrite(target)) {
+            steps.write(channel, file.content());
+        }
+    }
+
+    private FileChannel createAnew(Path temporary) throws IOException {
+        try {
+            return steps.create(temporary);
+        } catch (FileAlreadyExistsException e) {
+            steps.remove(temporary);
+            return steps.create(temporary);
+        }
+    }
+
+    /**
+     * Owner first: for others than the owner the mode then opens what it should, to whom it should.
+     */
+    private void settle(Path file, @Nullable Owner owner, int mode) throws IOException {
+        if (owner != null) {
+            own(file, owner);
+        }
+        if (mode != PRIVATE_MODE) {
+            steps.mode(file, mode);
+        }
+    }
+
+    private void own(Path file, Owner owner) throws IOException {
+        int user = owner.user() == null ? -1 : accounts.user(owner.user());
+        int group = owner.group() == null ? -1 : accounts.group(owner.group());
+        try {
+            steps.owner(file, user, group);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            if (paths.whole()) {
+                throw e;
+            }
+            LOG.debug("left the owner of {} alone: {}", file, e.getMessage());
+        }
+    }
+
+    private void removeAfter(IOException failure, Path temporary) {
+        try {
+            if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+                steps.remove(temporary);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void append(String path, byte[] bytes, int mode) throws IOException {
+        try (FileChannel channel = appendable(path, mode)) {
+            steps.write(channel, bytes);
+        } catch (IOException e) {
+            throw Failures.named("appending to", path, e);
+        }
+    }
+
+    @Override
+    public OutputStream openAppend(String path, int mode) throws IOException {
+        try {
+            return Channels.newOutputStream(appendable(path, mode));
+        } catch (IOException e) {
+            throw Failures.named("opening", path, e);
+        }
+    }
+
+    private FileChannel appendable(String path, int mode) throws IOException {
+        Path target = places.existing(path);
+        try {
+            return steps.append(target);
+        } catch (NoSuchFileException absent) {
+            makeParents(target);
+            steps.create(target).close();
+            if (mode != PRIVATE_MODE) {
+                steps.mode(target, mode);
+            }
+            return steps.append(target);
+        }
+    }
+
+    @Override
+    public void createDirectory(String path, int mode) throws IOException {
+        try {
+            makeFolders(places.folder(path), mode);
+        } catch (IOException e) {
+            throw Failures.named("making folder", path, e);
+        }
+    }
+
+    private Path makeParents(Path target) throws IOException {
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IOException("Is a directory");
+        }
+        makeFolders(folder, PARENT_MODE);
+        return folder;
+    }
+
+    private void makeFolders(Path folder, int mode) throws IOException {
+        Path parent = folder.getParent();
+        if (Files.isDirectory(folder) || parent == null) {
+            return;
+        }
+        makeFolders(parent, PARENT_MODE);
+        steps.makeFolder(folder);
+        steps.mode(folder, mode);
+        steps.syncFolder(parent);
+    }
+
+    @Override
+    public void link(String path, String target) throws IOException {
+        try {
+            Path place = places.entry(path);
+            Path folder = makeParents(place);
+            Path temporary = TemporaryName.of(place);
+            try {
+                symlinkAnew(temporary, target);
+                steps.rename(temporary, place);
+            } catch (IOException e) {
+                removeAfter(e, temporary);
+                throw e;
+            }
+            steps.syncFolder(folder);
+        } catch (IOException e) {
+            throw Failures.named("linking", path, e);
+        }
+    }
+
+    private void symlinkAnew(Path temporary, String target) throws IOException {
+        try {
+            steps.symlink(temporary, target);
+        } catch (FileAlreadyExistsException e) {
+            steps.remove(temporary);
+            steps.symlink(temporary, target);
+        }
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        try {
+            Path place = places.entry(path);
+            if (place.equals(paths.root())) {
+                throw new IOException("it is the root folder");
+            }
+            Path folder = place.getParent();
+            if (folder != null && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                deleteAll(place);
+                steps.syncFolder(folder);
+            }
+        } catch (IOException e) {
+            throw Failures.named("removing", path, e);
+        }
+    }
+
+    private void deleteAll(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
+                for (Path entry : entries) {
+                    deleteAll(entry);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        try {
+            steps.remove(place);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was removed by someone else", place);
+        }
+    }
+
+    @Override
+    public void changeMode(String path, int mode) throws IOException {
+        try {
+            steps.mode(places.existing(path), mode);
+        } catch (IOException e) {
+            throw Failures.named("changing mode of", path, e);
+        }
+    }
+
+    @Override
+    public void changeOwner(String path, Owner owner) throws IOException {
+        try {
+            own(places.existing(path), owner);
+        } catch (IOException e) {
+            throw Failures.named("changing owner of", path, e);
+        }
+    }
+}

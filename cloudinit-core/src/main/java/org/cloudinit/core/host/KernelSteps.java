@@ -1,0 +1,103 @@
+package org.cloudinit.core.host;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The steps as system calls. */
+public final class KernelSteps implements FileSteps {
+    private static final Set<OpenOption> CREATE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(
+                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(
+                    EnumSet.of(
+                            PosixFilePermission.OWNER_READ,
+                            PosixFilePermission.OWNER_WRITE,
+                            PosixFilePermission.OWNER_EXECUTE));
+
+    @Override
+    public FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, CREATE, OWNER_FILE);
+    }
+
+    @Override
+    public FileChannel append(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public FileChannel overwrite(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    @Override
+    public void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public void sync(FileChannel channel, Path file) throws IOException {
+        channel.force(true);
+    }
+
+    /** Linux lets a folder be opened for reading and synced through the descriptor. */
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void mode(Path file, int mode) throws IOException {
+        Files.setAttribute(file, "unix:mode", mode);
+    }
+
+    @Override
+    public void owner(Path file, int user, int group) throws IOException {
+        if (user >= 0) {
+            Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+        }
+        if (group >= 0) {
+            Files.setAttribute(file, "unix:gid", group, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void symlink(Path link, String target) throws IOException {
+        Files.createSymbolicLink(link, Path.of(target));
+    }
+
+    @Override
+    public void makeFolder(Path folder) throws IOException {
+        Files.createDirectory(folder, OWNER_FOLDER);
+    }
+
+    @Override
+    public void remove(Path path) throws IOException {
+        Files.delete(path);
+    }
+}

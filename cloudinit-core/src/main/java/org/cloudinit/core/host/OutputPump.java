@@ -1,0 +1,75 @@
+package org.cloudinit.core.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a program's output to its end: passes it on, or keeps its beginning. */
+final class OutputPump extends Thread {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
+
+    private final InputStream from;
+    private final @Nullable OutputStream shown;
+    private final int limit;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+
+    /**
+     * Reads from a program.
+     *
+     * @param shown where the output goes on to; null keeps it
+     * @param limit most bytes that are kept
+     */
+    OutputPump(InputStream from, @Nullable OutputStream shown, int limit) {
+        super("output of a program");
+        this.from = from;
+        this.shown = shown;
+        this.limit = limit;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        byte[] buffer = new byte[8 << 10];
+        try {
+            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                take(buffer, count);
+            }
+        } catch (IOException e) {
+            LOG.debug("reading a program's output ended: {}", e.getMessage());
+        }
+    }
+
+    private void take(byte[] buffer, int count) throws IOException {
+        if (shown == null) {
+            synchronized (kept) {
+                kept.write(buffer, 0, Math.min(count, limit - kept.size()));
+            }
+        } else {
+            shown.write(buffer, 0, count);
+            shown.flush();
+        }
+    }
+
+    /** Waits for the end of the output, but not for ever. */
+    void await(long millis) throws IOException {
+        try {
+            join(millis);
+        } catch (InterruptedException e) {
+            interrupt();
+            throw new IOException("interrupted while a program's output was read", e);
+        }
+        if (isAlive()) {
+            LOG.debug("something that the program started still holds its output");
+        }
+    }
+
+    byte[] kept() {
+        synchronized (kept) {
+            return kept.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.cloudinit.core.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a write goes. Below the state folders, whose content the stage trusts on its next boot,
+ * links do not lead a write astray: one at the end of the path is replaced, one on the way may lead
+ * from state folder to state folder ({@code instance}) and nowhere else. A state folder itself may
+ * be reached through links: the machine's owner may have moved it to another disk.
+ */
+final class WritePlaces {
+    private final RootedPaths paths;
+    private final List<String> stateFolders;
+
+    WritePlaces(RootedPaths paths, List<String> stateFolders) {
+        this.paths = paths;
+        this.stateFolders = List.copyOf(stateFolders);
+    }
+
+    /** The place of a file whose content is to be replaced. */
+    Path content(String path) throws IOException {
+        if (isState(path)) {
+            return guarded(path);
+        }
+        refuseTraversal(path);
+        Path entry = paths.toEntry(path);
+        return Files.isSymbolicLink(entry) ? paths.walk(path, true) : entry;
+    }
+
+    /** The place of an entry that is to be made, replaced or removed as such. */
+    Path entry(String path) throws IOException {
+        if (isState(path)) {
+            return guarded(path);
+        }
+        refuseTraversal(path);
+        return paths.toEntry(path);
+    }
+
+    /** The place of something that is changed as it is. */
+    Path existing(String path) throws IOException {
+        Path place = content(path);
+        if (isState(path) && Files.isSymbolicLink(place)) {
+            throw new IOException("it is a symbolic link, which is not followed here");
+        }
+        return place;
+    }
+
+    /** The place of a folder that is to be there. */
+    Path folder(String path) throws IOException {
+        refuseTraversal(path);
+        Path place = paths.walk(path, true);
+        if (isState(path)) {
+            refuseOutside(place);
+        }
+        return place;
+    }
+
+    private Path guarded(String path) throws IOException {
+        refuseTraversal(path);
+        List<String> names = RootedPaths.names(path);
+        Path entry = paths.walk(path, false);
+        Path folder = entry.getParent();
+        if (names.isEmpty() || folder == null) {
+            throw new IOException("it is the root folder");
+        }
+        refuseOutside(folder);
+        return entry;
+    }
+
+    private void refuseOutside(Path real) throws IOException {
+        for (String folder : stateFolders) {
+            if (real.startsWith(paths.walk(folder, true))) {
+                return;
+            }
+        }
+        throw new IOException("a symbolic link on the way leads out of the state folders");
+    }
+
+    /** Whether a path lies below a state folder; the folder itself does not. */
+    private boolean isState(String written) {
+        String path = "/" + String.join("/", RootedPaths.names(written));
+        for (String folder : stateFolders) {
+            if (path.startsWith(folder)
+                    && path.length() > folder.length() + 1
+                    && path.charAt(folder.length()) == '/') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void refuseTraversal(String path) throws IOException {
+        if (path.contains("..") && RootedPaths.names(path).contains("..")) {
+            throw new IOException("a path with .. in it is not written to");
+        }
+    }
+}
