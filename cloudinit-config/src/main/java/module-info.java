@@ -6,8 +6,10 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.cloudinit.config {
-    requires org.cloudinit.api;
-    requires org.yaml.snakeyaml;
+    requires transitive org.cloudinit.api;
     requires com.fasterxml.jackson.core;
+    requires org.yaml.snakeyaml;
     requires static org.jspecify;
+
+    exports org.cloudinit.config;
 }

@@ -1,0 +1,158 @@
+package org.cloudinit.config.json;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.config.Sequence;
+import org.cloudinit.config.JsonStyle;
+import org.cloudinit.config.text.PythonOrder;
+
+/** Writes a value as JSON text. */
+public final class JsonText {
+    private static final String HEX = "0123456789abcdef";
+
+    private final StringBuilder out = new StringBuilder();
+    private final JsonStyle style;
+    private int level;
+
+    private JsonText(JsonStyle style) {
+        this.style = style;
+    }
+
+    /** Writes a value, without a line break at the end. */
+    public static String write(ConfigTree tree, JsonStyle style) {
+        var text = new JsonText(style);
+        text.value(tree);
+        return text.out.toString();
+    }
+
+    private void value(ConfigTree tree) {
+        switch (tree) {
+            case Mapping mapping -> object(mapping);
+            case Sequence sequence -> array(sequence);
+            case Scalar.Text text -> string(text.value());
+            case Scalar.Binary _, Scalar.Date _, Scalar.Timestamp _ -> string(word((Scalar) tree));
+            case Scalar scalar -> out.append(word(scalar));
+        }
+    }
+
+    /** A scalar as Python writes it without quotes, or as a key within them. */
+    private static String word(Scalar scalar) {
+        return switch (scalar) {
+            case Scalar.Null _ -> "null";
+            case Scalar.Bool bool -> bool.value() ? "true" : "false";
+            case Scalar.Real real -> real(real);
+            case Scalar.Int _, Scalar.BigInt _, Scalar.Text _ -> scalar.display();
+            case Scalar.Binary bytes ->
+                    "ci-b64:" + Base64.getEncoder().encodeToString(bytes.value());
+            case Scalar.Date _ -> "Warning: redacted unserializable type <class 'datetime.date'>";
+            case Scalar.Timestamp _ ->
+                    "Warning: redacted unserializable type <class 'datetime.datetime'>";
+        };
+    }
+
+    private static String real(Scalar.Real real) {
+        if (Double.isNaN(real.value())) {
+            return "NaN";
+        }
+        if (Double.isInfinite(real.value())) {
+            return real.value() > 0 ? "Infinity" : "-Infinity";
+        }
+        return real.display();
+    }
+
+    private void object(Mapping mapping) {
+        if (mapping.isEmpty()) {
+            out.append("{}");
+            return;
+        }
+        out.append('{');
+        level++;
+        boolean first = true;
+        for (Map.Entry<Scalar, ConfigTree> entry : entries(mapping)) {
+            separate(first);
+            first = false;
+            string(word(entry.getKey()));
+            out.append(": ");
+            value(entry.getValue());
+        }
+        level--;
+        lineBreak();
+        out.append('}');
+    }
+
+    private List<Map.Entry<Scalar, ConfigTree>> entries(Mapping mapping) {
+        var entries = new ArrayList<>(mapping.entries().entrySet());
+        if (style.sorted() && PythonOrder.comparable(mapping.keys())) {
+            entries.sort((one, other) -> PythonOrder.compare(one.getKey(), other.getKey()));
+        }
+        return entries;
+    }
+
+    private void array(Sequence sequence) {
+        if (sequence.isEmpty()) {
+            out.append("[]");
+            return;
+        }
+        out.append('[');
+        level++;
+        boolean first = true;
+        for (ConfigTree item : sequence) {
+            separate(first);
+            first = false;
+            value(item);
+        }
+        level--;
+        lineBreak();
+        out.append(']');
+    }
+
+    private void separate(boolean first) {
+        if (!first) {
+            out.append(style.indent() == JsonStyle.ONE_LINE ? ", " : ",");
+        }
+        lineBreak();
+    }
+
+    private void lineBreak() {
+        if (style.indent() != JsonStyle.ONE_LINE) {
+            out.append('\n').repeat(' ', level * style.indent());
+        }
+    }
+
+    private void string(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\f' -> out.append("\\f");
+                case '\b' -> out.append("\\b");
+                default -> {
+                    if (c >= ' ' && c <= '~') {
+                        out.append(c);
+                    } else {
+                        escape(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    /** UTF-16 units, so that a character beyond U+FFFF becomes two escapes, as JSON wants it. */
+    private void escape(char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(HEX.charAt(c >> shift & 0xF));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.cloudinit.config.yaml;
+
+import java.util.Objects;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.MalformedException;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * The syntax of a YAML document, one event at a time. The only class that sees SnakeYAML, of which
+ * it uses the scanner and parser alone: what a scalar means is decided by {@link Resolver}.
+ */
+final class YamlEvents {
+    /** The kinds of event that a composer distinguishes. */
+    enum Kind {
+        ALIAS,
+        SCALAR,
+        SEQUENCE_START,
+        MAPPING_START,
+        COLLECTION_END,
+        DOCUMENT_START,
+        DOCUMENT_END,
+        STREAM_START,
+        STREAM_END
+    }
+
+    private final String source;
+    private final EscapedSlash document;
+    private final Parser parser;
+    private Event event;
+
+    YamlEvents(String text, String source) {
+        this.source = source;
+        this.document = EscapedSlash.prepare(text);
+        var options = new LoaderOptions();
+        // Size and depth are bounded by the callers, for both formats alike.
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        this.parser = new ParserImpl(new StreamReader(document.text()), options);
+        this.event = next();
+    }
+
+    /** Goes on to the next event. */
+    void advance() {
+        event = next();
+    }
+
+    private Event next() {
+        try {
+            return Objects.requireNonNull(parser.getEvent());
+        } catch (MarkedYAMLException e) {
+            throw syntax(e);
+        } catch (ReaderException e) {
+            throw YamlFault.syntax(
+                    place(e.getPosition()),
+                    "the document holds a character that YAML does not allow");
+        } catch (YAMLException e) {
+            throw YamlFault.syntax(Origin.of(source), "this is no YAML");
+        }
+    }
+
+    /** Neither the parser's message nor the exception as a cause: both quote the document. */
+    private MalformedException syntax(MarkedYAMLException e) {
+        Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        String problem = Objects.requireNonNullElse(e.getProblem(), "this is no YAML");
+        // What follows is a character of the document.
+        int quoted = problem.indexOf("escape character");
+        String said = quoted < 0 ? problem : problem.substring(0, quoted) + "escape sequence";
+        String message = e.getContext() == null ? said : e.getContext() + ", " + said;
+        return YamlFault.syntax(mark == null ? Origin.of(source) : place(mark), message);
+    }
+
+    private Origin place(Mark mark) {
+        return new Origin(source, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** The place of a character, counted in code points from 0. */
+    private Origin place(int position) {
+        String text = document.text();
+        int end =
+                text.offsetByCodePoints(
+                        0, Math.min(position, text.codePointCount(0, text.length())));
+        int line = 1;
+        int start = 0;
+        for (int i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+            line++;
+            start = i + 1;
+        }
+        return new Origin(source, line, text.codePointCount(start, end) + 1);
+    }
+
+    Kind kind() {
+        return switch (event.getEventId()) {
+            case Alias -> Kind.ALIAS;
+            case Scalar -> Kind.SCALAR;
+            case SequenceStart -> Kind.SEQUENCE_START;
+            case MappingStart -> Kind.MAPPING_START;
+            case SequenceEnd, MappingEnd -> Kind.COLLECTION_END;
+            case DocumentStart -> Kind.DOCUMENT_START;
+            case DocumentEnd -> Kind.DOCUMENT_END;
+            case StreamStart -> Kind.STREAM_START;
+            case StreamEnd -> Kind.STREAM_END;
+            case Comment -> throw new IllegalStateException("comments are not asked for");
+        };
+    }
+
+    Origin origin() {
+        return place(event.getStartMark());
+    }
+
+    /** The anchor that the node bears or the alias names, or null. */
+    @Nullable String anchor() {
+        return event instanceof NodeEvent node ? node.getAnchor() : null;
+    }
+
+    /** The explicit tag in full, or null; {@code !} counts as none. */
+    @Nullable String tag() {
+        String tag =
+                switch (event) {
+                    case ScalarEvent scalar -> scalar.getTag();
+                    case CollectionStartEvent collection -> collection.getTag();
+                    default -> null;
+                };
+        return "!".equals(tag) ? null : tag;
+    }
+
+    /** The text of the scalar. */
+    String text() {
+        var scalar = (ScalarEvent) event;
+        boolean doubleQuoted = scalar.getScalarStyle() == DumperOptions.ScalarStyle.DOUBLE_QUOTED;
+        return document.restore(scalar.getValue(), doubleQuoted);
+    }
+
+    /** Whether the scalar's type follows from its text: it is plain, or tagged {@code !}. */
+    boolean untyped() {
+        return ((ScalarEvent) event).getImplicit().canOmitTagInPlainScalar();
+    }
+}
