@@ -1,0 +1,108 @@
+package org.cloudinit.datasource.configdrive;
+
+import java.util.Set;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.instance.NetworkStatement;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.DataSource;
+import org.cloudinit.api.spi.Dependency;
+import org.cloudinit.api.spi.Detection;
+import org.cloudinit.api.spi.SearchContext;
+import org.cloudinit.api.spi.UpdateEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config drive ({@code DataSourceConfigDrive} of the original): an instance's data on a disk or
+ * in a folder, read before there is any network.
+ */
+public final class ConfigDrive implements DataSource {
+    static final String NAME = "ConfigDrive";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public ConfigDrive() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Dependency> dependencies() {
+        return Set.of(Dependency.FILESYSTEM);
+    }
+
+    /**
+     * Looks for a drive in the seed folder, in {@code /config-drive} and on block devices, or in
+     * the one image that was named.
+     *
+     * @return an instance also for the mode {@code pass}, in which only files and network of the
+     *     drive count and other sources are asked for the rest; a drive that is {@code disabled} is
+     *     absent
+     */
+    @Override
+    public Detection detect(SearchContext context) {
+        var search = new DriveSearch(context);
+        DriveSearch.Hit hit = search.run();
+        if (hit == null) {
+            return search.nothing();
+        }
+        DsMode mode = InstanceAssembly.mode(hit.drive(), context.settings(), context.reporter());
+        if (mode == DsMode.DISABLED) {
+            return new Detection.Absent("the drive in " + hit.source() + " is disabled by dsmode");
+        }
+        return new Detection.Found(
+                InstanceAssembly.data(hit.drive(), mode, hit.source(), hit.disk()));
+    }
+
+    /** Nova takes the DMI system UUID for the instance's, so a machine knows itself again. */
+    @Override
+    public boolean confirms(InstanceData cached, SearchContext context) {
+        String uuid = context.systemUuid();
+        return uuid != null && uuid.equalsIgnoreCase(cached.id().value());
+    }
+
+    /**
+     * The drive's word on the network, its links named as on this machine.
+     *
+     * @throws MalformedException if network data is not of the form that it must have
+     */
+    @Override
+    public @Nullable NetworkConfig network(
+            InstanceData data, NicInventory nics, Reporter reporter) {
+        return switch (data.network()) {
+            case null -> null;
+            case NetworkStatement.NetworkData said -> {
+                Mapping config = NetworkDataConverter.convert(said.document(), nics, reporter);
+                yield config == null ? null : new NetworkConfig.V1(config);
+            }
+            case NetworkStatement.Eni said -> new NetworkConfig.Eni(said.text(), said.source());
+            // No config drive holds one; a record that was made elsewhere may.
+            case NetworkStatement.Document said -> asWritten(said.document());
+        };
+    }
+
+    private static NetworkConfig asWritten(Mapping document) {
+        if (document.text("config", "").equals("disabled")) {
+            return new NetworkConfig.Disabled();
+        }
+        return Scalar.integer(2).equals(document.get("version"))
+                ? new NetworkConfig.V2(document)
+                : new NetworkConfig.V1(document);
+    }
+
+    @Override
+    public Set<UpdateEvent> supportedUpdates() {
+        return Set.of(UpdateEvent.values());
+    }
+
+    @Override
+    public Set<UpdateEvent> defaultUpdates() {
+        return Set.of(UpdateEvent.BOOT_NEW_INSTANCE);
+    }
+}
