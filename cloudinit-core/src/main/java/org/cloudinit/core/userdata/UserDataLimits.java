@@ -1,0 +1,19 @@
+package org.cloudinit.core.userdata;
+
+/**
+ * Bounds on user-data and vendor-data. What exceeds one is refused with a message; the rest counts.
+ *
+ * @param bytes most bytes of one blob, before and after unpacking
+ * @param parts most parts of one message
+ * @param depth most levels of containers, archives, includes and gzip within each other
+ */
+record UserDataLimits(int bytes, int parts, int depth) {
+    /** Far above what clouds allow (64 KiB as a rule), far below what would harm the boot. */
+    static final UserDataLimits DEFAULT = new UserDataLimits(128 << 20, 20_000, 10);
+
+    UserDataLimits {
+        if (bytes <= 0 || parts <= 0 || depth <= 0) {
+            throw new IllegalArgumentException("a limit is positive");
+        }
+    }
+}
