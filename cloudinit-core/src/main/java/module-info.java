@@ -12,4 +12,11 @@ module org.cloudinit.core {
     requires static org.jspecify;
 
     exports org.cloudinit.core;
+    // SLF4J instantiates the class that the property slf4j.provider names by itself: no service
+    // search.
+    exports org.cloudinit.core.logging to
+            org.slf4j;
+
+    provides org.slf4j.spi.SLF4JServiceProvider with
+            org.cloudinit.core.logging.LogProvider;
 }

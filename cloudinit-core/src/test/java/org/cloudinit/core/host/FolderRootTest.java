@@ -55,7 +55,7 @@ class FolderRootTest {
 
     @Test
     void makesParentsWith0755WhateverTheUmask() throws Exception {
-        assertEquals(0, Umask.run("077", WriteUnderUmask.class, folder.toString()));
+        assertEquals(0, ChildJvm.run("077", WriteUnderUmask.class, folder.toString()));
         assertEquals(0755, mode("/one"));
         assertEquals(0755, mode("/one/two"));
         assertEquals(0644, mode("/one/two/file"));
@@ -92,7 +92,8 @@ class FolderRootTest {
     @Test
     void aFailedWriteLeavesOldContentAndNoTemporaryFile() throws IOException {
         root.write(RenderedFile.text("/etc/a", "old", 0644));
-        var unknown = new RenderedFile("/etc/a", new byte[] {1}, 0644, new Owner("nobody-here", null));
+        var unknown =
+                new RenderedFile("/etc/a", new byte[] {1}, 0644, new Owner("nobody-here", null));
         var failure = assertThrows(IOException.class, () -> root.write(unknown));
         assertTrue(failure.getMessage().contains("writing /etc/a"), failure.getMessage());
         assertTrue(failure.getMessage().contains("nobody-here"), failure.getMessage());
@@ -104,7 +105,9 @@ class FolderRootTest {
     void refusesToWriteOverAFolder() throws IOException {
         root.createDirectory("/etc/a/full", 0755);
         var failure =
-                assertThrows(IOException.class, () -> root.write(RenderedFile.text("/etc/a", "x", 0644)));
+                assertThrows(
+                        IOException.class,
+                        () -> root.write(RenderedFile.text("/etc/a", "x", 0644)));
         assertTrue(failure.getMessage().startsWith("writing /etc/a: "), failure.getMessage());
         assertTrue(root.isDirectory("/etc/a/full"));
         assertThrows(IOException.class, () -> root.link("/etc/a", "b"));

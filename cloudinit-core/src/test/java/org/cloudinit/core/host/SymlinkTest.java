@@ -96,7 +96,8 @@ class SymlinkTest {
         symlink("/etc/resolv.conf", "../run/systemd/resolve/resolv.conf");
         root.write(RenderedFile.text("/etc/resolv.conf", "nameserver", 0644));
         assertTrue(Files.isSymbolicLink(folder.resolve("etc/resolv.conf")));
-        assertEquals("nameserver", new String(root.read("/run/systemd/resolve/resolv.conf"), UTF_8));
+        assertEquals(
+                "nameserver", new String(root.read("/run/systemd/resolve/resolv.conf"), UTF_8));
     }
 
     @Test
@@ -160,7 +161,8 @@ class SymlinkTest {
         var moved = new FolderRoot(folder, List.of("/srv/state"), new KernelSteps());
         symlink("/srv/state/out", "/etc");
         assertThrows(
-                IOException.class, () -> moved.write(RenderedFile.text("/srv/state/out/x", "x", 0644)));
+                IOException.class,
+                () -> moved.write(RenderedFile.text("/srv/state/out/x", "x", 0644)));
     }
 
     @Test

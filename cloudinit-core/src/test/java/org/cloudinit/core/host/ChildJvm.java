@@ -3,9 +3,11 @@ package org.cloudinit.core.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a class of the tests in a process of its own, as such things as umask and mounts ask for. */
-final class Umask {
-    private Umask() {}
+/**
+ * Runs a class of the tests in a process of its own, as such things as umask and mounts ask for.
+ */
+final class ChildJvm {
+    private ChildJvm() {}
 
     /** Runs a main class under an umask and gives its exit code. */
     static int run(String umask, Class<?> main, String... arguments) throws Exception {
@@ -33,7 +35,8 @@ final class Umask {
                         FolderRoot.class,
                         org.cloudinit.api.host.HostRoot.class,
                         org.slf4j.Logger.class)) {
-            path.append(type.getProtectionDomain().getCodeSource().getLocation().getPath()).append(':');
+            path.append(type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                    .append(':');
         }
         return path + "target/test-classes";
     }

@@ -1,0 +1,103 @@
+package org.cloudinit.core.logging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LineFormatTest {
+    private static LogEntry entry(long millis, String message) {
+        return new LogEntry(millis, "org.cloudinit.core.LocalStage", LogLevel.DEBUG, message, null);
+    }
+
+    private static String formatted(String format, String message) {
+        return new LineFormat(format, null).line(entry(0, message));
+    }
+
+    @Test
+    void isTheReferencesLine() {
+        long millis = Instant.parse("2026-11-22T15:48:29.993Z").toEpochMilli();
+        assertEquals(
+                "2026-11-22 15:48:29,993 - LocalStage.java[DEBUG]: hello",
+                LineFormat.USUAL.line(entry(millis, "hello")));
+    }
+
+    /** The JDK's calendar is the oracle, over 8000 years on both sides of 1970. */
+    @Test
+    void timesAreThoseOfTheCalendar() {
+        var expected = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT);
+        var random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            long millis = (long) ((random.nextDouble() - 0.2) * 250_000_000_000_000L);
+            var text = new StringBuilder();
+            UtcTime.of(millis).appendTo(text);
+            assertEquals(
+                    expected.format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC)),
+                    text.toString());
+        }
+    }
+
+    @Test
+    void leapDays() {
+        for (String day : new String[] {"2000-02-29", "2024-02-29", "2100-03-01", "1999-12-31"}) {
+            var text = new StringBuilder();
+            UtcTime.of(Instant.parse(day + "T23:59:59.001Z").toEpochMilli()).appendTo(text);
+            assertEquals(day + " 23:59:59,001", text.toString());
+        }
+    }
+
+    @Test
+    void readsPythonsFormats() {
+        assertEquals(
+                "[CLOUDINIT] LocalStage.java[DEBUG]: m",
+                formatted("[CLOUDINIT] %(filename)s[%(levelname)s]: %(message)s", "m"));
+        assertEquals("DEBUG   |m", formatted("%(levelname)-8s|%(message)s", "m"));
+        assertEquals("   DEBUG|100%", formatted("%(levelname)8s|100%%", "m"));
+        assertEquals(
+                "10 LocalStage org.cloudinit.core.LocalStage",
+                formatted("%(levelno)d %(module)s %(name)s", "m"));
+        assertEquals("? 0.000", formatted("%(lineno)d %(created)f", "m"));
+        assertEquals("%(open", formatted("%(open", "m"));
+        assertEquals(
+                "01.01.1970 Jan 00:00:00 UTC %q",
+                new LineFormat("%(asctime)s", "%d.%m.%Y %b %H:%M:%S %Z %q").line(entry(0, "")));
+    }
+
+    @Test
+    void aMessageIsOneLineAndSteersNoTerminal() {
+        String forged = "x\n2026-11-22 15:48:29,993 - a.py[ERROR]: start: forged\u001b[2J\r\u009b";
+        String line = LineFormat.USUAL.line(entry(0, forged));
+        assertEquals(1, line.lines().count());
+        assertTrue(
+                line.endsWith(
+                        "x\\n2026-11-22 15:48:29,993 - a.py[ERROR]: start: forged\\x1b[2J\\x0d\\x9b"),
+                line);
+        assertTrue(LineFormat.USUAL.line(entry(0, "tab\tü")).endsWith("tab\tü"));
+    }
+
+    @Test
+    void causesFollowBelow() {
+        var cause = new IllegalStateException("inner\nforged");
+        var thrown = new RuntimeException("outer", cause);
+        var entry = new LogEntry(0, "a.B", LogLevel.ERROR, "failed", thrown);
+        String line = LineFormat.USUAL.line(entry);
+        assertTrue(
+                line.contains("B.java[ERROR]: failed\njava.lang.RuntimeException: outer\n    at "),
+                line);
+        assertTrue(
+                line.contains("\nCaused by: java.lang.IllegalStateException: inner forged\n"),
+                line);
+        var circle = new RuntimeException("a");
+        circle.initCause(new RuntimeException("b", circle));
+        assertFalse(
+                LineFormat.USUAL
+                        .line(new LogEntry(0, "a.B", LogLevel.ERROR, "f", circle))
+                        .isEmpty());
+    }
+}
