@@ -220,7 +220,11 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         }
 
         public Builder remove(String key) {
-            entries.remove(Scalar.text(key));
+            return remove(Scalar.text(key));
+        }
+
+        public Builder remove(Scalar key) {
+            entries.remove(key);
             return this;
         }
 
