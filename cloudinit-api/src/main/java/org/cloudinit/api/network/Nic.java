@@ -72,6 +72,12 @@ public record Nic(
                 name, mac, permanentMac, driver, deviceId, physical, kind, other, master, state);
     }
 
+    /** The same link as a member of nothing. */
+    public Nic withoutMaster() {
+        return new Nic(
+                name, mac, permanentMac, driver, deviceId, physical, kind, role, null, state);
+    }
+
     /** What sort of link it is. */
     public enum Kind {
         LOOPBACK,

@@ -102,12 +102,15 @@ public record NicInventory(List<Nic> nics) {
         return names;
     }
 
-    /** Addresses that more than one addressable link has: the cause of many a wrong guess. */
+    /**
+     * Addresses that more than one addressable link has: the cause of many a wrong guess. Links of
+     * drivers that share addresses by design are not counted.
+     */
     public List<MacAddress> sharedAddresses() {
         Map<MacAddress, Integer> counts = new LinkedHashMap<>();
         for (Nic nic : addressable()) {
             MacAddress address = nic.address();
-            if (address != null) {
+            if (address != null && !sharesByDesign(nic.driver())) {
                 counts.merge(address, 1, Integer::sum);
             }
         }
@@ -119,6 +122,14 @@ public record NicInventory(List<Nic> nics) {
                     }
                 });
         return List.copyOf(shared);
+    }
+
+    /** Switch ports and modems, which take an address over without saying so. */
+    private static boolean sharesByDesign(@Nullable String driver) {
+        return switch (driver) {
+            case "fsl_enetc", "mscc_felix", "qmi_wwan" -> true;
+            case null, default -> false;
+        };
     }
 
     /** Links that user space has not named yet: their names may still change. */
