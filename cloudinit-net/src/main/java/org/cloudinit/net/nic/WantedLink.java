@@ -49,7 +49,7 @@ public record WantedLink(
         return switch (config) {
             case NetworkConfig.V1 v1 -> version1(v1.document(), reporter);
             case NetworkConfig.V2 v2 -> version2(v2.document(), reporter);
-            case NetworkConfig.Disabled _ -> List.of();
+            case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> List.of();
         };
     }
 
