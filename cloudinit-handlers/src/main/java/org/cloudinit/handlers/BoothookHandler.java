@@ -17,8 +17,8 @@ import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 
 /**
- * {@code text/cloud-boothook}: stores the script and runs it at once, with the instance-id in {@code
- * INSTANCE_ID} ({@code BootHookPartHandler}).
+ * {@code text/cloud-boothook}: stores the script and runs it at once, with the instance-id in
+ * {@code INSTANCE_ID} ({@code BootHookPartHandler}).
  */
 public final class BoothookHandler implements PartHandler {
     private static final byte[] PREFIX = "#cloud-boothook".getBytes(StandardCharsets.US_ASCII);

@@ -61,8 +61,7 @@ final class CloudConfigMerge implements PartHandler.Session {
                     case "vendor-data" -> "vendor-cloud-config.txt";
                     default -> "vendor2-cloud-config.txt";
                 };
-        context.root()
-                .write(RenderedFile.text(context.paths().instanceFile(file), text(), 0600));
+        context.root().write(RenderedFile.text(context.paths().instanceFile(file), text(), 0600));
     }
 
     private ConfigTree merged(Part part, ConfigTree base) {
@@ -78,12 +77,14 @@ final class CloudConfigMerge implements PartHandler.Session {
                     "A cloud-config holds lines such as 'key: value'.");
         }
         MergeRules.Extracted extracted = MergeRules.extract(mapping);
-        MergeRules rules =
-                extracted.rules().plus(headerRules(part)).orElse(MergeRules.REPLACING);
+        MergeRules rules = extracted.rules().plus(headerRules(part)).orElse(MergeRules.REPLACING);
         return Merger.merge(base, extracted.config(), rules);
     }
 
-    /** Rules from {@code Merge-Type} or {@code X-Merge-Type}, spelt exactly so, as the original asks. */
+    /**
+     * Rules from {@code Merge-Type} or {@code X-Merge-Type}, spelt exactly so, as the original
+     * asks.
+     */
     private MergeRules headerRules(Part part) {
         String stated = part.headers().get("Merge-Type");
         if (stated == null || stated.isEmpty()) {
@@ -99,9 +100,7 @@ final class CloudConfigMerge implements PartHandler.Session {
                                     "the header that says how to merge is not heeded",
                                     "Spell it Merge-Type, with these capitals."));
         }
-        return stated == null
-                ? MergeRules.NONE
-                : MergeRules.parse(stated, Origin.of(source(part)));
+        return stated == null ? MergeRules.NONE : MergeRules.parse(stated, Origin.of(source(part)));
     }
 
     private ConfigTree patched(Part part, ConfigTree base) {
@@ -113,7 +112,8 @@ final class CloudConfigMerge implements PartHandler.Session {
         byte[] prefix = JSON_PATCH_PREFIX.getBytes(StandardCharsets.US_ASCII);
         boolean marked =
                 start + prefix.length <= content.length
-                        && Arrays.equals(content, start, start + prefix.length, prefix, 0, prefix.length);
+                        && Arrays.equals(
+                                content, start, start + prefix.length, prefix, 0, prefix.length);
         if (marked) {
             // Blanked, so that the positions in messages stay right.
             Arrays.fill(content, start, start + prefix.length, (byte) ' ');

@@ -57,7 +57,8 @@ final class ScriptText {
         }
         var out = new ByteArrayOutputStream(script.length);
         for (int i = start; i < script.length; i++) {
-            boolean dropped = dos && script[i] == '\r' && i + 1 < script.length && script[i + 1] == '\n';
+            boolean dropped =
+                    dos && script[i] == '\r' && i + 1 < script.length && script[i + 1] == '\n';
             if (!dropped) {
                 out.write(script[i]);
             }

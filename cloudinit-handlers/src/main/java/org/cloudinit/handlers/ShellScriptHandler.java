@@ -9,8 +9,8 @@ import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 
 /**
- * {@code text/x-shellscript}: stores the script in the instance's folder, where a module of the last
- * stage runs it ({@code ShellScriptPartHandler}).
+ * {@code text/x-shellscript}: stores the script in the instance's folder, where a module of the
+ * last stage runs it ({@code ShellScriptPartHandler}).
  */
 public final class ShellScriptHandler implements PartHandler {
     /** Made by the module system. */
