@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.ProcessRunner.Command;
+import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.ProcessRunner.Result;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.Problem;
@@ -56,7 +57,8 @@ public final class BoothookHandler implements PartHandler {
                             List.of(context.root().resolve(file.path()).toString()),
                             Map.of("INSTANCE_ID", context.instance().id().value()),
                             new byte[0],
-                            LIMIT_MILLIS);
+                            LIMIT_MILLIS,
+                            Output.SHOWN);
             Result result = context.processes().run(command);
             if (!result.success()) {
                 context.reporter()
