@@ -1,10 +1,21 @@
+import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.net.netplan.NetplanRenderer;
+import org.cloudinit.net.source.HostNetworkPlanner;
 import org.jspecify.annotations.NullMarked;
 
 /** Network configuration in, rendered files out. Reads the host, never writes to it. */
 @NullMarked
 module org.cloudinit.net {
-    requires org.cloudinit.api;
+    requires transitive org.cloudinit.api;
     requires org.cloudinit.config;
     requires static org.apache.felix.framework;
     requires static org.jspecify;
+
+    exports org.cloudinit.net;
+
+    provides NetworkPlanner with
+            HostNetworkPlanner;
+    provides NetworkRenderer with
+            NetplanRenderer;
 }

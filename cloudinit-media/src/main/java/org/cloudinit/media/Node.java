@@ -37,8 +37,7 @@ public sealed interface Node {
      * A symbolic link.
      *
      * @param name see {@link Node#name()}
-     * @param target the text of the link, as stored; empty if it is damaged, so that following it
-     *     fails
+     * @param target the text of the link, as stored
      */
     record Symlink(String name, String target) implements Node {}
 }

@@ -19,6 +19,7 @@ import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.NetworkRequest;
 import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.net.NetworkConversion;
 import org.cloudinit.net.nic.FallbackLink;
 import org.cloudinit.net.nic.RenamePlan;
 import org.cloudinit.net.nic.SysfsLinks;
@@ -34,6 +35,11 @@ public final class HostNetworkPlanner implements NetworkPlanner {
     private static final String ACT = "planning the network";
 
     private final Interpretation interpretation;
+
+    /** The planner of this module. */
+    public HostNetworkPlanner() {
+        this(NetworkConversion::interpret);
+    }
 
     HostNetworkPlanner(Interpretation interpretation) {
         this.interpretation = Objects.requireNonNull(interpretation, "interpretation");
@@ -122,9 +128,12 @@ public final class HostNetworkPlanner implements NetworkPlanner {
         NetworkConfig config = withWayIn(request, choice, nics);
         NetworkRenderer renderer = RendererChoice.select(request);
         return renderer.render(
-                interpretation.interpret(config, renderer.name()),
+                interpretation.interpret(config, renderer.name(), nics),
                 new RenderContext(
-                        request.files(), request.distro(), RendererChoice.settings(request), nics));
+                        request.files(),
+                        request.distro(),
+                        request.distro().optionsOf(renderer.name()),
+                        nics));
     }
 
     /**

@@ -1,0 +1,77 @@
+package org.cloudinit.net;
+
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.network.RendererInput;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.config.YamlReader;
+import org.cloudinit.net.interpret.Interpreter;
+import org.cloudinit.net.netplan.NetplanRenderer;
+import org.cloudinit.net.source.NetworkDocument;
+
+/**
+ * Network configuration for programs: read a document, check it, and turn it into what a renderer
+ * works on. Nothing here looks at the machine or writes to it.
+ */
+public final class NetworkConversion {
+    private NetworkConversion() {}
+
+    /**
+     * Reads a document of version 1 or 2, in YAML or JSON, which may stand under a key {@code
+     * network}.
+     *
+     * @param bytes the document
+     * @param source its name, for origins and messages
+     * @throws MalformedException with line and column if it is no network configuration
+     */
+    public static NetworkConfig read(byte[] bytes, String source) {
+        return read(YamlReader.read(bytes, source));
+    }
+
+    /** Reads a document that has been parsed. */
+    public static NetworkConfig read(ConfigTree document) {
+        NetworkConfig config = NetworkDocument.of(document);
+        if (config == null) {
+            throw new MalformedException(
+                    "network.empty-config",
+                    "reading the network configuration",
+                    document.origin(),
+                    "the document is empty",
+                    "Write version and config or ethernets");
+        }
+        return config;
+    }
+
+    /**
+     * Makes of a configuration what a renderer works on: netplan is given its own language as it
+     * is, every other renderer the interpreted state.
+     *
+     * @param config a configuration that states something
+     * @param renderer name of the renderer
+     * @param nics links of the machine; none where they are not known
+     * @throws MalformedException if the configuration cannot be understood
+     */
+    public static RendererInput interpret(
+            NetworkConfig config, String renderer, NicInventory nics) {
+        return switch (config) {
+            case NetworkConfig.V1 v1 -> new RendererInput.Interpreted(Interpreter.interpret(v1));
+            case NetworkConfig.V2 v2 when renderer.equals(NetplanRenderer.NAME) ->
+                    new RendererInput.Verbatim(v2);
+            case NetworkConfig.V2 v2 ->
+                    new RendererInput.Interpreted(Interpreter.interpret(v2, nics));
+            case NetworkConfig.Eni eni -> throw nothing(Origin.of(eni.source()));
+            case NetworkConfig.Disabled _ -> throw nothing(Origin.BUILT_IN);
+        };
+    }
+
+    private static MalformedException nothing(Origin origin) {
+        return new MalformedException(
+                "network.nothing-to-render",
+                "rendering the network configuration",
+                origin,
+                "the configuration describes no network",
+                "Write version 1 or 2 with devices");
+    }
+}
