@@ -105,7 +105,7 @@ final class BlockDevices {
         try (BlockSource source = BlockSource.open(files.resolve(path))) {
             judge(path, partition, Probe.of(source));
         } catch (MediaException e) {
-            passedOver.add(new Decision.Candidate(path, e.problem()));
+            passedOver.add(new Decision.Candidate(path, DriveParts.reason(e)));
         } catch (IOException e) {
             passedOver.add(new Decision.Candidate(path, DriveParts.reason(e)));
         }

@@ -2,6 +2,7 @@ package org.cloudinit.datasource.configdrive;
 
 import java.util.Set;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
@@ -9,6 +10,7 @@ import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.Dependency;
@@ -39,11 +41,8 @@ public final class ConfigDrive implements DataSource {
 
     /**
      * Looks for a drive in the seed folder, in {@code /config-drive} and on block devices, or in
-     * the one image that was named.
-     *
-     * @return an instance also for the mode {@code pass}, in which only files and network of the
-     *     drive count and other sources are asked for the rest; a drive that is {@code disabled} is
-     *     absent
+     * the one image that was named. A drive whose mode is {@code pass} or {@code disabled} leaves
+     * the instance to other sources.
      */
     @Override
     public Detection detect(SearchContext context) {
@@ -52,12 +51,33 @@ public final class ConfigDrive implements DataSource {
         if (hit == null) {
             return search.nothing();
         }
-        DsMode mode = InstanceAssembly.mode(hit.drive(), context.settings(), context.reporter());
-        if (mode == DsMode.DISABLED) {
-            return new Detection.Absent("the drive in " + hit.source() + " is disabled by dsmode");
-        }
-        return new Detection.Found(
-                InstanceAssembly.data(hit.drive(), mode, hit.source(), hit.disk()));
+        Drive drive = hit.drive();
+        DsMode mode = InstanceAssembly.mode(drive, context.settings(), context.reporter());
+        return switch (mode) {
+            case LOCAL, NET ->
+                    new Detection.Found(
+                            InstanceAssembly.data(drive, mode, hit.source(), hit.disk()));
+            case PASS -> {
+                if (!drive.files().isEmpty() || drive.network() instanceof NetworkStatement.Eni) {
+                    context.reporter().report(passedOver(hit.source()));
+                }
+                yield new Detection.Absent(
+                        "the drive in "
+                                + hit.source()
+                                + " leaves the instance to others by dsmode");
+            }
+            case DISABLED ->
+                    new Detection.Absent("the drive in " + hit.source() + " is disabled by dsmode");
+        };
+    }
+
+    private static Problem passedOver(String source) {
+        return Problem.warning(
+                "config-drive.pass",
+                "using the config drive",
+                Origin.of(source),
+                "its files and its interfaces file are not applied, because its mode is pass",
+                "Write dsmode net or local if the drive is to be used");
     }
 
     /** Nova takes the DMI system UUID for the instance's, so a machine knows itself again. */

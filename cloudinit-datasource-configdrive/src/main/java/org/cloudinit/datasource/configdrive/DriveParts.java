@@ -10,6 +10,7 @@ import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.media.MediaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,13 @@ record DriveParts(DriveFolder folder, Documents documents, Reporter reporter) {
                 problem.origin(),
                 problem.message(),
                 remedy);
+    }
+
+    /** What a drive's reader says, with the system's own word where it has one. */
+    static String reason(MediaException e) {
+        Throwable cause = e.getCause();
+        String word = cause == null ? null : cause.getMessage();
+        return word == null ? e.problem() : e.problem() + ": " + word;
     }
 
     /** What an exception says; some say nothing but their name. */

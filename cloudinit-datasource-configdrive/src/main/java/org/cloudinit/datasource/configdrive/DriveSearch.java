@@ -137,7 +137,7 @@ final class DriveSearch {
                 case Probe.Unknown _ -> null;
             };
         } catch (MediaException e) {
-            return passOver(path, e.problem());
+            return passOver(path, DriveParts.reason(e));
         } catch (IOException e) {
             return passOver(path, DriveParts.reason(e));
         }
@@ -153,7 +153,7 @@ final class DriveSearch {
                 return orRefuse(image, new ImageSearch(this, image).run(source));
             }
         } catch (MediaException e) {
-            return refuse(image, e.problem());
+            return refuse(image, DriveParts.reason(e));
         } catch (IOException e) {
             return refuse(image, DriveParts.reason(e));
         }

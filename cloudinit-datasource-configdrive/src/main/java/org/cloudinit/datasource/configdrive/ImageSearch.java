@@ -38,7 +38,8 @@ record ImageSearch(DriveSearch search, String image) {
                     (BlockDevices.isLabel(found.label()) ? labelled : others).add(part);
                 }
             } catch (MediaException e) {
-                search.passOver(image + " (partition " + partition.number() + ")", e.problem());
+                search.passOver(
+                        image + " (partition " + partition.number() + ")", DriveParts.reason(e));
             }
         }
         labelled.addAll(others);

@@ -26,7 +26,7 @@ record VolumeFolder(Volume volume, String source) implements DriveFolder {
             Node node = volume.find(path).orElse(null);
             return node instanceof Node.File file ? volume.read(file, limit) : null;
         } catch (MediaException e) {
-            throw new IOException(e.problem(), e);
+            throw new IOException(DriveParts.reason(e), e);
         }
     }
 
@@ -43,7 +43,7 @@ record VolumeFolder(Volume volume, String source) implements DriveFolder {
             }
             return names;
         } catch (MediaException e) {
-            throw new IOException(e.problem(), e);
+            throw new IOException(DriveParts.reason(e), e);
         }
     }
 }
