@@ -1,10 +1,15 @@
 import org.jspecify.annotations.NullMarked;
 
-/** One part handler per content type of user-data. */
+/** One part handler per content type of user-data; what there is, is said by the last line. */
 @NullMarked
 module org.cloudinit.handlers {
     requires org.cloudinit.api;
     requires org.cloudinit.config;
-    requires static org.apache.felix.framework;
     requires static org.jspecify;
+
+    provides org.cloudinit.api.spi.PartHandler with
+            org.cloudinit.handlers.CloudConfigHandler,
+            org.cloudinit.handlers.ShellScriptHandler,
+            org.cloudinit.handlers.FrequencyScriptHandler,
+            org.cloudinit.handlers.BoothookHandler;
 }

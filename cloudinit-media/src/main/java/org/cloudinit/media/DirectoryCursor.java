@@ -42,6 +42,11 @@ abstract class DirectoryCursor {
         }
     }
 
+    /** Bytes of directories that reading this one took so far. */
+    final long spent() {
+        return bytes;
+    }
+
     /** Refuses what could not be a name, or would lead elsewhere when used as one. */
     final String checkedName(String name, long offset) {
         if (name.isEmpty()

@@ -3,6 +3,7 @@ package org.cloudinit.media;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +36,21 @@ final class FileSource extends BlockSource {
     }
 
     static FileSource at(Path path) {
-        String name = path.toString();
         try {
             if (!Files.isRegularFile(path) && !isBlockDevice(path)) {
-                throw new MediaException(
-                        MediaException.Code.OPEN,
-                        name,
-                        MediaException.NO_OFFSET,
-                        "it is neither a block device nor a regular file",
-                        null);
+                throw refused(path, "it is neither a block device nor a regular file", null);
             }
-            return sized(name, new RandomAccessFile(path.toFile(), "r"));
+            return sized(path.toString(), new RandomAccessFile(path.toFile(), "r"));
+        } catch (NoSuchFileException e) {
+            throw refused(path, "there is no such device or file", e);
         } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Code.OPEN,
-                    name,
-                    MediaException.NO_OFFSET,
-                    "it cannot be opened",
-                    e);
+            throw refused(path, "it cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private static MediaException refused(Path path, String why, @Nullable IOException cause) {
+        return new MediaException(
+                MediaException.Code.OPEN, path.toString(), MediaException.NO_OFFSET, why, cause);
     }
 
     private static FileSource sized(String name, RandomAccessFile file) throws IOException {

@@ -123,19 +123,12 @@ final class IsoCursor extends DirectoryCursor implements RockRidge.Areas {
         }
         Place.Extents content = contentOf(record, offset);
         return switch (mode & TYPE_MASK) {
-            case TYPE_LINK -> link(name, target, offset);
+            case TYPE_LINK -> new Node.Symlink(name, target == null ? "" : target);
             case TYPE_DIRECTORY -> directory(name, mode & PERMISSIONS, content);
             case TYPE_REGULAR ->
                     file(record, name, mode & PERMISSIONS, content, fields.isCompressed());
             default -> null;
         };
-    }
-
-    private Node link(String name, @Nullable String target, long offset) {
-        if (target == null) {
-            throw source.damaged(offset, "symbolic link " + name + " has no target");
-        }
-        return new Node.Symlink(name, target);
     }
 
     /**

@@ -5,7 +5,8 @@ package org.cloudinit.media;
  *
  * @param fileBytes largest file that {@link Volume#read(Node.File)} returns, in bytes
  * @param directoryEntries most entries of one directory
- * @param directoryBytes most bytes of one directory, its continuation areas included
+ * @param directoryBytes most bytes of one directory, its continuation areas included; all
+ *     directories read for one path or one tree may take four times as many
  * @param depth deepest directory below the root, which has depth 0
  * @param linkHops most symbolic links followed for one path
  * @param treeEntries most entries of {@link Volume#tree()}
@@ -19,10 +20,10 @@ public record Limits(
         int treeEntries) {
 
     /**
-     * 64 MiB a file, 100,000 entries and 32 MiB a directory, 64 levels, 16 links, 200,000 entries a
+     * 64 MiB a file, 100,000 entries and 16 MiB a directory, 64 levels, 16 links, 100,000 entries a
      * tree.
      */
-    public static final Limits DEFAULT = new Limits(64L << 20, 100_000, 32L << 20, 64, 16, 200_000);
+    public static final Limits DEFAULT = new Limits(64L << 20, 100_000, 16L << 20, 64, 16, 100_000);
 
     /**
      * @throws IllegalArgumentException if a bound is negative
@@ -36,6 +37,16 @@ public record Limits(
                 || treeEntries < 0) {
             throw new IllegalArgumentException("a limit must not be negative");
         }
+    }
+
+    /** Most bytes of all directories that are read for one path or one tree. */
+    long walkBytes() {
+        return directoryBytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * directoryBytes;
+    }
+
+    /** Most characters of all paths of one tree together. */
+    long treeCharacters() {
+        return 64L * treeEntries;
     }
 
     /** The same limits with another largest file. */

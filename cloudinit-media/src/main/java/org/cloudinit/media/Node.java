@@ -37,7 +37,8 @@ public sealed interface Node {
      * A symbolic link.
      *
      * @param name see {@link Node#name()}
-     * @param target the text of the link, as stored
+     * @param target the text of the link, as stored; empty if it is damaged, so that following it
+     *     fails
      */
     record Symlink(String name, String target) implements Node {}
 }

@@ -22,6 +22,7 @@ final class PathWalk {
     private final List<String> ahead = new ArrayList<>();
 
     private int hops;
+    private long bytes;
 
     PathWalk(Volume volume) {
         this.volume = volume;
@@ -36,7 +37,7 @@ final class PathWalk {
                 climb(path);
                 continue;
             }
-            Node node = volume.lookup(above.getLast(), name);
+            Node node = lookup(above.getLast(), name);
             if (node == null) {
                 return null;
             }
@@ -49,6 +50,26 @@ final class PathWalk {
             }
         }
         return above.getLast();
+    }
+
+    /** The first entry of that name, or null. */
+    private @Nullable Node lookup(Node.Directory directory, String name) {
+        DirectoryCursor cursor = volume.cursor(directory);
+        Node node = cursor.next();
+        while (node != null && !volume.sameName(name, node.name())) {
+            node = cursor.next();
+        }
+        // A link can make a walk go in and out of a large directory thousands of times.
+        bytes += cursor.spent();
+        if (bytes > volume.limits.walkBytes()) {
+            throw volume.source.failure(
+                    MediaException.Code.LIMIT,
+                    MediaException.NO_OFFSET,
+                    "a path takes more than "
+                            + volume.limits.walkBytes()
+                            + " bytes of directories");
+        }
+        return node;
     }
 
     private void climb(String path) {
@@ -66,6 +87,10 @@ final class PathWalk {
                             + " is one of more than "
                             + volume.limits.linkHops()
                             + " in a row");
+        }
+        if (link.target().isEmpty()) {
+            throw volume.source.damaged(
+                    MediaException.NO_OFFSET, "link " + link.name() + " has no readable target");
         }
         if (link.target().startsWith("/")) {
             throw failure("link " + link.name() + " leads out of the drive, to " + link.target());

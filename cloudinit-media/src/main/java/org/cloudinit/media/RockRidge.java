@@ -26,6 +26,7 @@ final class RockRidge {
     private @Nullable ByteArrayOutputStream name;
     private @Nullable ByteArrayOutputStream target;
     private boolean slashDue;
+    private boolean targetBroken;
     private int mode = -1;
     private long childBlock = -1;
     private boolean moved;
@@ -46,7 +47,7 @@ final class RockRidge {
         int at = from;
         int end = to;
         for (int count = 0; ; count++) {
-            long[] next = fields.area(area, at, end);
+            long[] next = fields.areaOrBrokenLink(area, at, end);
             if (next.length == 0) {
                 return fields;
             }
@@ -60,6 +61,19 @@ final class RockRidge {
             area = areas.continuation(next[0], next[1], (int) next[2]);
             at = 0;
             end = area.length;
+        }
+    }
+
+    /** A writer that breaks a long target breaks the fields behind it too, and nothing else. */
+    private long[] areaOrBrokenLink(byte[] bytes, int from, int to) throws Malformed {
+        try {
+            return area(bytes, from, to);
+        } catch (Malformed e) {
+            if (target == null) {
+                throw e;
+            }
+            targetBroken = true;
+            return new long[0];
         }
     }
 
@@ -135,34 +149,42 @@ final class RockRidge {
 
     /**
      * Components of a link's target; one component may go on in the next, one target in the next
-     * field.
+     * field. Some writers break long targets: that spoils the link, not the directory.
      */
     private void link(byte[] bytes, int at, int length) throws Malformed {
         int end = at + length;
         if (target == null) {
             target = new ByteArrayOutputStream(64);
         }
-        for (int part = at + 5; part + 2 <= end; part += 2 + Bytes.u8(bytes, part + 1)) {
-            int flags = Bytes.u8(bytes, part);
+        int part = at + 5;
+        while (part + 2 <= end && !targetBroken) {
             int count = Bytes.u8(bytes, part + 1);
-            if (part + 2 + count > end) {
-                throw new Malformed("a link component leaves its field");
+            targetBroken = part + 2 + count > end || !component(target, bytes, part, count);
+            part += 2 + count;
+        }
+    }
+
+    /** Adds one component; false if it is of no known kind. */
+    private boolean component(ByteArrayOutputStream to, byte[] bytes, int part, int count)
+            throws Malformed {
+        int flags = Bytes.u8(bytes, part);
+        if (slashDue) {
+            to.write('/');
+        }
+        slashDue = (flags & 1) == 0;
+        switch (flags & ~1) {
+            case 0 -> append(to, bytes, part + 2, count, LONGEST_LINK);
+            case 2 -> to.write('.');
+            case 4 -> append(to, new byte[] {'.', '.'}, 0, 2, LONGEST_LINK);
+            case 8 -> {
+                to.write('/');
+                slashDue = false;
             }
-            if (slashDue) {
-                target.write('/');
-            }
-            slashDue = (flags & 1) == 0;
-            switch (flags & ~1) {
-                case 0 -> append(target, bytes, part + 2, count, LONGEST_LINK);
-                case 2 -> target.write('.');
-                case 4 -> append(target, new byte[] {'.', '.'}, 0, 2, LONGEST_LINK);
-                case 8 -> {
-                    target.write('/');
-                    slashDue = false;
-                }
-                default -> throw new Malformed("a link component has flags " + flags);
+            default -> {
+                return false;
             }
         }
+        return true;
     }
 
     private static void append(
@@ -179,9 +201,12 @@ final class RockRidge {
         return name == null ? null : text(name);
     }
 
-    /** SL: the target of a symbolic link. */
+    /** SL: the target of a symbolic link, empty if it is broken. */
     @Nullable String target() {
-        return target == null ? null : text(target);
+        if (target == null) {
+            return null;
+        }
+        return targetBroken ? "" : text(target);
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -12,6 +12,8 @@ final class TreeWalk {
     private final Volume volume;
     private final List<Volume.Entry> found = new ArrayList<>();
     private final List<Place> above = new ArrayList<>();
+    private long bytes;
+    private long characters;
 
     TreeWalk(Volume volume) {
         this.volume = volume;
@@ -37,15 +39,24 @@ final class TreeWalk {
             }
         }
         above.removeLast();
+        bytes += cursor.spent();
+        if (bytes > volume.limits.walkBytes()) {
+            throw limit("directories take more than " + volume.limits.walkBytes() + " bytes");
+        }
     }
 
     private void add(Volume.Entry entry) {
+        characters += entry.path().length();
         if (found.size() >= volume.limits.treeEntries()) {
-            throw volume.source.failure(
-                    MediaException.Code.LIMIT,
-                    MediaException.NO_OFFSET,
-                    "the drive has more than " + volume.limits.treeEntries() + " entries");
+            throw limit("there are more than " + volume.limits.treeEntries() + " entries");
+        }
+        if (characters > volume.limits.treeCharacters()) {
+            throw limit("paths take more than " + volume.limits.treeCharacters() + " characters");
         }
         found.add(entry);
+    }
+
+    private MediaException limit(String problem) {
+        return volume.source.failure(MediaException.Code.LIMIT, MediaException.NO_OFFSET, problem);
     }
 }

@@ -3,7 +3,6 @@ package org.cloudinit.media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file system on a source, read in place.
@@ -169,16 +168,6 @@ public abstract sealed class Volume permits IsoVolume, FatVolume {
                             + " levels deep");
         }
         return entries(directory);
-    }
-
-    /** The entry of that name, or null. */
-    final @Nullable Node lookup(Node.Directory directory, String name) {
-        DirectoryCursor cursor = cursor(directory);
-        Node node = cursor.next();
-        while (node != null && !sameName(name, node.name())) {
-            node = cursor.next();
-        }
-        return node;
     }
 
     abstract DirectoryCursor entries(Node.Directory directory);

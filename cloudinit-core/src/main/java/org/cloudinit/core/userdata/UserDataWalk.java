@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.config.Documents;
@@ -60,7 +59,7 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
         var lines = new LinkedHashMap<String, String>();
         for (Headers.Field field : headers.fields()) {
             if (!field.name().equalsIgnoreCase(Headers.CONTENT_TYPE)) {
-                lines.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field.value());
+                lines.putIfAbsent(field.name(), field.value());
             }
         }
         String filename = headers.filename();
@@ -168,7 +167,7 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
     }
 
     private static boolean isForIndex(Part part, int launchIndex) {
-        String index = part.headers().get("launch-index");
+        String index = part.header(Headers.LAUNCH_INDEX);
         return launchIndex < 0 || index == null || index.equals(Integer.toString(launchIndex));
     }
 

@@ -1,0 +1,96 @@
+package org.cloudinit.handlers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.ProcessRunner.Command;
+import org.cloudinit.api.host.ProcessRunner.Output;
+import org.cloudinit.api.host.ProcessRunner.Result;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+
+/**
+ * {@code text/cloud-boothook}: stores the script and runs it at once, with the instance-id in
+ * {@code INSTANCE_ID} ({@code BootHookPartHandler}).
+ */
+public final class BoothookHandler implements PartHandler {
+    private static final byte[] PREFIX = "#cloud-boothook".getBytes(StandardCharsets.US_ASCII);
+
+    /** The original waits for ever; a boot that never ends is worse than a hook that is cut off. */
+    private static final long LIMIT_MILLIS = 600_000;
+
+    /** Made by the module system. */
+    public BoothookHandler() {}
+
+    @Override
+    public Set<String> types() {
+        return Set.of("text/cloud-boothook");
+    }
+
+    @Override
+    public Frequency frequency() {
+        return Frequency.PER_ALWAYS;
+    }
+
+    @Override
+    public Session begin(HandlerContext context) {
+        return new Boothooks(context);
+    }
+
+    private record Boothooks(HandlerContext context) implements Session {
+        @Override
+        public void handle(Part part) throws IOException {
+            String folder = context.paths().instanceFile("boothooks");
+            RenderedFile file =
+                    ScriptText.file(folder, part, withoutPrefix(part.content().reveal()));
+            context.root().write(file);
+            var command =
+                    new Command(
+                            List.of(context.root().resolve(file.path()).toString()),
+                            Map.of("INSTANCE_ID", context.instance().id().value()),
+                            new byte[0],
+                            LIMIT_MILLIS,
+                            Output.SHOWN);
+            Result result = context.processes().run(command);
+            if (!result.success()) {
+                context.reporter()
+                        .report(
+                                Problem.warning(
+                                        "user-data.boothook-failed",
+                                        "running a boothook",
+                                        Origin.of(file.path()),
+                                        "it ended with " + result.exitCode(),
+                                        "Its output is in the output log; run it by hand."));
+            }
+        }
+
+        @Override
+        public void end() {}
+    }
+
+    /** The script behind the line that makes it a boothook, and behind the white space there. */
+    static byte[] withoutPrefix(byte[] content) {
+        byte[] script = ScriptText.runnable(content);
+        if (!startsWith(script, PREFIX)) {
+            return script;
+        }
+        int start = PREFIX.length;
+        while (start < script.length && script[start] >= 0 && script[start] <= ' ') {
+            start++;
+        }
+        return Arrays.copyOfRange(script, start, script.length);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        return bytes.length >= prefix.length
+                && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+}

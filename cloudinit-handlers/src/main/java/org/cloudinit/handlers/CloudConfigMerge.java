@@ -1,0 +1,161 @@
+package org.cloudinit.handlers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.config.JsonPatch;
+import org.cloudinit.config.MergeRules;
+import org.cloudinit.config.Merger;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over the cloud-config parts of an origin. */
+final class CloudConfigMerge implements PartHandler.Session {
+    private static final String JSON_PATCH_PREFIX = "#cloud-config-jsonp";
+
+    private final HandlerContext context;
+    private final List<String> merged = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private @Nullable ConfigTree config;
+
+    CloudConfigMerge(HandlerContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void handle(Part part) {
+        if (config == null || merged.isEmpty()) {
+            config = Mapping.EMPTY;
+        }
+        String name = oneLine(part.filename());
+        try {
+            config =
+                    part.contentType().equals(CloudConfigHandler.JSON_PATCH)
+                            ? patched(part, config)
+                            : merged(part, config);
+            merged.add(name);
+        } catch (MalformedException e) {
+            context.reporter().report(e.problem());
+            if (isNamedInFile(e.problem())) {
+                refused.add(name);
+            }
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        String file =
+                switch (context.origin()) {
+                    case "user-data" -> "cloud-config.txt";
+                    case "vendor-data" -> "vendor-cloud-config.txt";
+                    default -> "vendor2-cloud-config.txt";
+                };
+        context.root().write(RenderedFile.text(context.paths().instanceFile(file), text(), 0600));
+    }
+
+    private ConfigTree merged(Part part, ConfigTree base) {
+        ConfigTree tree = context.documents().yaml(part.content().reveal(), source(part));
+        if (!(tree instanceof Mapping mapping)) {
+            throw new MalformedException(
+                    "cloud-config.no-mapping",
+                    "reading a cloud-config part",
+                    tree.origin(),
+                    tree instanceof Scalar.Null
+                            ? "it is empty"
+                            : "a mapping was expected, a " + tree.kind() + " was found",
+                    "A cloud-config holds lines such as 'key: value'.");
+        }
+        MergeRules.Extracted extracted = MergeRules.extract(mapping);
+        MergeRules rules = extracted.rules().plus(headerRules(part)).orElse(MergeRules.REPLACING);
+        return Merger.merge(base, extracted.config(), rules);
+    }
+
+    /**
+     * Rules from {@code Merge-Type} or {@code X-Merge-Type}, spelt exactly so, as the original
+     * asks.
+     */
+    private MergeRules headerRules(Part part) {
+        String stated = part.headers().get("Merge-Type");
+        if (stated == null || stated.isEmpty()) {
+            stated = part.headers().get("X-Merge-Type");
+        }
+        if (stated == null && part.header("Merge-Type") != null) {
+            context.reporter()
+                    .report(
+                            Problem.warning(
+                                    "cloud-config.header-case",
+                                    "reading a cloud-config part",
+                                    Origin.of(source(part)),
+                                    "the header that says how to merge is not heeded",
+                                    "Spell it Merge-Type, with these capitals."));
+        }
+        return stated == null ? MergeRules.NONE : MergeRules.parse(stated, Origin.of(source(part)));
+    }
+
+    private ConfigTree patched(Part part, ConfigTree base) {
+        byte[] content = part.content().reveal();
+        int start = 0;
+        while (start < content.length && content[start] >= 0 && content[start] <= ' ') {
+            start++;
+        }
+        byte[] prefix = JSON_PATCH_PREFIX.getBytes(StandardCharsets.US_ASCII);
+        boolean marked =
+                start + prefix.length <= content.length
+                        && Arrays.equals(
+                                content, start, start + prefix.length, prefix, 0, prefix.length);
+        if (marked) {
+            // Blanked, so that the positions in messages stay right.
+            Arrays.fill(content, start, start + prefix.length, (byte) ' ');
+        }
+        return JsonPatch.apply(context.documents().json(content, source(part)), base);
+    }
+
+    /**
+     * Whether the original's file names the part as one that it left out: those whose text is no
+     * cloud-config, in difference to those whose merging fails.
+     */
+    private static boolean isNamedInFile(Problem problem) {
+        return !problem.code().startsWith("merge.") && !problem.code().startsWith("jsonp.");
+    }
+
+    private String text() {
+        if (config == null) {
+            return "";
+        }
+        var text = new StringBuilder("#cloud-config\n\n");
+        if (!merged.isEmpty()) {
+            text.append("# from ").append(merged.size()).append(" files\n");
+            for (String name : merged) {
+                text.append("# ").append(name.isEmpty() ? "?" : name).append('\n');
+            }
+            text.append('\n');
+        }
+        for (String name : refused) {
+            text.append("# Cloud-config part ignored SCHEMA_ERROR: ").append(name).append('\n');
+        }
+        boolean flow = config instanceof Mapping mapping && mapping.isEmpty();
+        return text.append(flow ? "--- " : "---\n")
+                .append(context.documents().toYaml(config))
+                .append("...\n")
+                .toString();
+    }
+
+    private String source(Part part) {
+        return context.origin() + "/" + part.filename();
+    }
+
+    private static String oneLine(String name) {
+        return name.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ').strip();
+    }
+}

@@ -1,0 +1,49 @@
+package org.cloudinit.handlers;
+
+import java.io.IOException;
+import java.util.Set;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+
+/**
+ * {@code text/x-shellscript-per-boot}, {@code -per-instance} and {@code -per-once}: stores the
+ * script in the folder of that name, where modules of the last stage run it ({@code
+ * ShellScriptByFreqPartHandler}).
+ */
+public final class FrequencyScriptHandler implements PartHandler {
+    private static final String PREFIX = "text/x-shellscript-";
+
+    /** Made by the module system. */
+    public FrequencyScriptHandler() {}
+
+    @Override
+    public Set<String> types() {
+        return Set.of(PREFIX + "per-boot", PREFIX + "per-instance", PREFIX + "per-once");
+    }
+
+    @Override
+    public Frequency frequency() {
+        return Frequency.PER_ALWAYS;
+    }
+
+    @Override
+    public Session begin(HandlerContext context) {
+        return new FrequencyScripts(context);
+    }
+
+    private record FrequencyScripts(HandlerContext context) implements Session {
+        @Override
+        public void handle(Part part) throws IOException {
+            String folder = context.paths().scripts(part.contentType().substring(PREFIX.length()));
+            byte[] script = ScriptText.runnable(part.content().reveal());
+            RenderedFile file = ScriptText.file(folder, part, script);
+            context.root().write(file);
+        }
+
+        @Override
+        public void end() {}
+    }
+}
