@@ -25,8 +25,9 @@ final class FileSource extends BlockSource {
     private static final int BLOCK_DEVICE = 0060000;
 
     private final RandomAccessFile file;
-    private final byte[] @Nullable [] cached = new byte @Nullable [SLOTS][];
+    private final byte[] @Nullable [] cached = new byte[SLOTS][];
     private final long[] cachedBlock = new long[SLOTS];
+    private int oldest;
     private long reads;
     private long bytesRead;
 
@@ -84,16 +85,17 @@ final class FileSource extends BlockSource {
     }
 
     private byte[] block(long number) {
-        int slot = (int) (number % SLOTS);
-        byte[] bytes = cached[slot];
-        if (bytes != null && cachedBlock[slot] == number) {
-            return bytes;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            byte[] bytes = cached[slot];
+            if (bytes != null && cachedBlock[slot] == number) {
+                return bytes;
+            }
         }
-        if (bytes == null) {
-            bytes = new byte[BLOCK];
-        }
-        cached[slot] =
-                null; // a failed read must not leave the old block's bytes under the new number
+        int slot = oldest;
+        oldest = (oldest + 1) % SLOTS;
+        byte[] bytes = cached[slot] == null ? new byte[BLOCK] : cached[slot];
+        // A failed read must not leave the old block's number on half new bytes.
+        cached[slot] = null;
         fetch(number * BLOCK, bytes, 0, (int) Math.min(BLOCK, size() - number * BLOCK));
         cached[slot] = bytes;
         cachedBlock[slot] = number;
