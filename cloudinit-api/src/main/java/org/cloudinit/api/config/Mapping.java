@@ -123,6 +123,32 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
     }
 
     /**
+     * The reference's {@code util.is_false}: false itself, or a scalar whose text is one of {@code
+     * false}, {@code 0}, {@code off}, {@code no} in any case. What is not true need not be false.
+     */
+    public static boolean isFalse(ConfigTree value) {
+        return switch (value) {
+            case Scalar.Bool bool -> !bool.value();
+            case Scalar scalar -> {
+                String text = scalar.display().strip().toLowerCase(java.util.Locale.ROOT);
+                yield text.equals("false")
+                        || text.equals("0")
+                        || text.equals("off")
+                        || text.equals("no");
+            }
+            case Mapping _, Sequence _ -> false;
+        };
+    }
+
+    /**
+     * A single value as text, whatever its type ({@code util.get_cfg_option_str}): of {@code
+     * hostname: 1234} it is {@code 1234}. Null where the key is absent or its value no scalar.
+     */
+    public @Nullable String shown(String key) {
+        return get(key) instanceof Scalar scalar ? scalar.display() : null;
+    }
+
+    /**
      * The value at a path of keys, or null where a key is absent or a node on the way is no
      * mapping.
      */

@@ -331,9 +331,13 @@ public sealed interface Scalar extends ConfigTree {
 
         @Override
         public String display() {
-            String text = value.toString().replace('T', ' ');
-            if (value.getSecond() == 0 && value.getNano() == 0) {
+            String text = value.withNano(0).toString().replace('T', ' ');
+            if (value.getSecond() == 0) {
                 text += ":00";
+            }
+            int micros = value.getNano() / 1000;
+            if (micros > 0) {
+                text += "." + Integer.toString(1_000_000 + micros).substring(1);
             }
             return offset == null
                     ? text
