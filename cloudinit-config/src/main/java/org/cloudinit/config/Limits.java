@@ -10,8 +10,8 @@ package org.cloudinit.config;
  * @param nodes number of values, every use of an alias counted as if it were written out
  */
 public record Limits(int bytes, int depth, int nodes) {
-    /** What every reader uses unless told otherwise: 16 MiB, depth 400, a million nodes. */
-    public static final Limits DEFAULT = new Limits(16 << 20, 400, 1_000_000);
+    /** What every reader uses unless told otherwise: 16 MiB, depth 400, 300,000 nodes. */
+    public static final Limits DEFAULT = new Limits(16 << 20, 400, 300_000);
 
     public Limits {
         if (bytes < 1 || depth < 1 || nodes < 1) {

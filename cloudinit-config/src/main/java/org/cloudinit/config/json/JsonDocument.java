@@ -51,7 +51,7 @@ public final class JsonDocument {
      *     {@code json.bomb}, with line and column
      */
     public static ConfigTree read(String text, String source, Limits limits) {
-        try (JsonParser tokens = factory(limits).createParser(text.toCharArray())) {
+        try (JsonParser tokens = factory(limits).createParser(text)) {
             return new JsonDocument(tokens, source, limits).document();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);

@@ -112,7 +112,7 @@ public final class Patching {
 
     private static ConfigTree move(PatchOperation.Move move, ConfigTree document) {
         ConfigTree value = move.from().find(document);
-        if (move.path().equals(move.from())) {
+        if (move.path().parts().equals(move.from().parts())) {
             return document;
         }
         if (move.path().isWithin(move.from())) {

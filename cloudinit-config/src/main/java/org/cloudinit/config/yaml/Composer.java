@@ -30,23 +30,28 @@ final class Composer {
     }
 
     private @Nullable Node document() {
+        Origin start = events.origin();
         events.advance();
         if (events.kind() == YamlEvents.Kind.STREAM_END) {
+            events.refuseDirectivesAfter(start);
             return null;
         }
         events.advance();
         Node root = node();
+        Origin end = events.origin();
         events.advance();
         if (events.kind() != YamlEvents.Kind.STREAM_END) {
             throw YamlFault.syntax(
                     events.origin(), "a second document begins where a single one is expected");
         }
+        events.refuseDirectivesAfter(end);
         return root;
     }
 
     /** The node at the current event; the events after it are next. */
     private Node node() {
         Origin origin = events.origin();
+        budget.spend(1, origin);
         String anchor = events.anchor();
         if (events.kind() == YamlEvents.Kind.ALIAS) {
             return alias(anchor, origin);

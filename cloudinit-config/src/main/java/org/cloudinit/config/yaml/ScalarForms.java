@@ -110,25 +110,27 @@ final class ScalarForms {
         return value;
     }
 
-    /** {@code !!binary}: base64, in which characters of no meaning are skipped. */
+    /**
+     * {@code !!binary}: base64 up to its padding, in which characters of no meaning are skipped.
+     */
     static Scalar binary(String text, Origin origin) {
-        var significant = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        var quads = new StringBuilder(text.length());
+        int pads = 0;
+        for (int i = 0; i < text.length() && (pads == 0 || (quads.length() + pads) % 4 != 0); i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 throw YamlFault.value(origin, "base64 holds ASCII characters only");
             }
-            if (Character.isLetterOrDigit(c) || c == '+' || c == '/' || c == '=') {
-                significant.append(c);
+            if (Character.isLetterOrDigit(c) || c == '+' || c == '/') {
+                quads.append(c);
+                pads = 0;
+            } else if (c == '=' && quads.length() % 4 >= 2) {
+                pads++;
             }
         }
-        try {
-            if (significant.length() % 4 != 0) {
-                throw new IllegalArgumentException("padding");
-            }
-            return new Scalar.Binary(Base64.getDecoder().decode(significant.toString()), origin);
-        } catch (IllegalArgumentException e) {
+        if ((quads.length() + pads) % 4 != 0) {
             throw YamlFault.value(origin, "this is no base64");
         }
+        return new Scalar.Binary(Base64.getDecoder().decode(quads.toString()), origin);
     }
 }

@@ -17,11 +17,11 @@ public final class YamlDocument {
      * @throws org.cloudinit.api.report.MalformedException with line and column
      */
     public static ConfigTree read(String text, String source, Limits limits) {
-        var budget = new NodeBudget("yaml", limits.nodes());
-        Node root = Composer.compose(new YamlEvents(text, source), limits.depth(), budget);
+        var written = new NodeBudget("yaml", limits.nodes());
+        Node root = Composer.compose(new YamlEvents(text, source), limits.depth(), written);
         return root == null
                 ? new Scalar.Null(Origin.of(source))
-                : TreeBuilder.build(root, limits.depth(), budget);
+                : TreeBuilder.build(root, limits.depth(), new NodeBudget("yaml", limits.nodes()));
     }
 
     /** Writes a value as a document. */

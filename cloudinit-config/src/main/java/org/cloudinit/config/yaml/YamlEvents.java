@@ -15,12 +15,11 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * The syntax of a YAML document, one event at a time. The only class that sees SnakeYAML, of which
- * it uses the scanner and parser alone: what a scalar means is decided by {@link Resolver}.
+ * The syntax of a YAML document, one event at a time. The only class that uses SnakeYAML, of which
+ * it uses the scanner and parser alone, fed by {@link DocumentReader}: what a scalar means is
+ * decided by {@link Resolver}.
  */
 final class YamlEvents {
     /** The kinds of event that a composer distinguishes. */
@@ -44,10 +43,16 @@ final class YamlEvents {
     YamlEvents(String text, String source) {
         this.source = source;
         this.document = EscapedSlash.prepare(text);
+        var reader = new DocumentReader(document.text());
+        int forbidden = reader.firstForbidden();
+        if (forbidden >= 0) {
+            throw YamlFault.syntax(
+                    place(forbidden), "the document holds a character that YAML does not allow");
+        }
         var options = new LoaderOptions();
         // Size and depth are bounded by the callers, for both formats alike.
         options.setCodePointLimit(Integer.MAX_VALUE);
-        this.parser = new ParserImpl(new StreamReader(document.text()), options);
+        this.parser = new ParserImpl(reader, options);
         this.event = next();
     }
 
@@ -61,10 +66,6 @@ final class YamlEvents {
             return Objects.requireNonNull(parser.getEvent());
         } catch (MarkedYAMLException e) {
             throw syntax(e);
-        } catch (ReaderException e) {
-            throw YamlFault.syntax(
-                    place(e.getPosition()),
-                    "the document holds a character that YAML does not allow");
         } catch (YAMLException e) {
             throw YamlFault.syntax(Origin.of(source), "this is no YAML");
         }
@@ -98,6 +99,25 @@ final class YamlEvents {
             start = i + 1;
         }
         return new Origin(source, line, text.codePointCount(start, end) + 1);
+    }
+
+    /**
+     * Refuses directives that no document follows: SnakeYAML takes them for nothing, and what the
+     * author took for content would be lost unseen.
+     *
+     * @param end where the last document ended, or the stream began
+     */
+    void refuseDirectivesAfter(Origin end) {
+        String text = document.text();
+        int from = 0;
+        for (int line = 1; line < end.line(); line++) {
+            from = text.indexOf('\n', from) + 1;
+        }
+        int at = text.startsWith("%", from) ? from : text.indexOf("\n%", from) + 1;
+        if (at > 0 || text.startsWith("%", from)) {
+            Origin place = place(text.codePointCount(0, at));
+            throw YamlFault.syntax(place, "a directive is not followed by a document");
+        }
     }
 
     Kind kind() {

@@ -2,7 +2,7 @@
  * YAML 1.1 as PyYAML's {@code safe_load} reads it and its {@code dump} writes it.
  *
  * <pre>
- * text -> YamlEvents (the only class that sees SnakeYAML) -> Composer -> Node graph, with tags by Resolver
+ * text -> YamlEvents (SnakeYAML, on DocumentReader) -> Composer -> Node graph, with tags by Resolver
  *      -> TreeBuilder (merge keys, typed scalars by ScalarForms) -> ConfigTree -> Emitter, with ScalarAnalysis -> text
  * </pre>
  *
