@@ -117,16 +117,17 @@ public record WantedLink(
     }
 
     private static Problem badAddress(ConfigTree address, ConfigPath path) {
-        String remedy =
-                address instanceof Scalar.Text
-                        ? "Write six bytes in hexadecimal with colons between them."
-                        : "Put quotes around it: YAML reads some addresses as numbers.";
+        boolean text = address instanceof Scalar.Text;
         return Problem.error(
                 "network.bad-address",
                 ACT,
                 address.origin(),
-                path + " is a " + address.kind() + " that is no link-layer address",
-                remedy);
+                path
+                        + " is no link-layer address"
+                        + (text ? "" : ", but of type " + address.kind()),
+                text
+                        ? "Write six bytes in hexadecimal with colons between them."
+                        : "Put quotes around it: YAML reads some addresses as numbers.");
     }
 
     private static @Nullable String set(Mapping mapping, String key) {
