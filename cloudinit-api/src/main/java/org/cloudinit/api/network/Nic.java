@@ -108,20 +108,22 @@ public record Nic(
     /**
      * What the kernel says of a link at the moment.
      *
-     * @param carrier whether it sees a cable or peer; never on a link that is down
+     * @param running whether it is set up, with or without a cable
+     * @param carrier whether it sees a cable or peer; never on a link that is not running
      * @param dormant whether it waits for an event such as an 802.1X authentication
      * @param operState {@code up}, {@code down}, {@code unknown}, …; empty where not shown
      * @param nameAssignType who named it ({@code NET_NAME_*}); -1 where not shown
      * @param addressAssignType where its address is from ({@code NET_ADDR_*}); -1 where not shown
      */
     public record State(
+            boolean running,
             boolean carrier,
             boolean dormant,
             String operState,
             int nameAssignType,
             int addressAssignType) {
         /** Nothing is known. */
-        public static final State UNKNOWN = new State(false, false, "", -1, -1);
+        public static final State UNKNOWN = new State(false, false, false, "", -1, -1);
 
         public State {
             Objects.requireNonNull(operState, "operState");
@@ -129,7 +131,7 @@ public record Nic(
 
         /** Whether it counts as up; the kernel's {@code unknown} does ({@code net.is_up}). */
         public boolean up() {
-            return operState.equals("up") || operState.equals("unknown");
+            return running || operState.equals("up") || operState.equals("unknown");
         }
 
         /** Whether user space gave the name, so that it will not change any more. */

@@ -2,9 +2,12 @@ package org.cloudinit.net.nic;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.host.HostFiles;
+import org.cloudinit.api.network.MacAddress;
 import org.cloudinit.api.network.NetworkChoice.LinkStep;
 import org.cloudinit.api.network.Nic;
 import org.cloudinit.api.network.NicInventory;
@@ -26,7 +29,9 @@ public final class RenamePlan {
     private final NicInventory links;
     private final Set<String> inUse;
     private final Reporter reporter;
-    private final List<Place> places = new ArrayList<>();
+    private final Map<String, Place> byOldName = new HashMap<>();
+    private final Map<String, Place> byName = new HashMap<>();
+    private final Map<MacAddress, List<Nic>> byAddress = new HashMap<>();
     private final List<LinkStep> steps = new ArrayList<>();
     private final List<Place> lowered = new ArrayList<>();
 
@@ -48,7 +53,20 @@ public final class RenamePlan {
         this.inUse = inUse;
         this.reporter = reporter;
         for (Nic nic : links.nics()) {
-            places.add(new Place(nic));
+            var place = new Place(nic);
+            byOldName.put(nic.name(), place);
+            byName.put(nic.name(), place);
+        }
+        for (Nic nic : links.addressable()) {
+            MacAddress address = nic.address();
+            if (address != null) {
+                byAddress.computeIfAbsent(address, _ -> new ArrayList<>(1)).add(nic);
+                if (nic.kind() == Nic.Kind.INFINIBAND) {
+                    byAddress
+                            .computeIfAbsent(address.ethernetForm(), _ -> new ArrayList<>(1))
+                            .add(nic);
+                }
+            }
         }
     }
 
@@ -70,9 +88,8 @@ public final class RenamePlan {
     static List<LinkStep> of(
             List<WantedLink> wanted, NicInventory links, Set<String> inUse, Reporter reporter) {
         var plan = new RenamePlan(links, inUse, reporter);
-        List<Nic> addressable = links.addressable();
         for (WantedLink link : wanted) {
-            plan.add(link, addressable);
+            plan.add(link);
         }
         for (Place place : plan.lowered) {
             plan.steps.add(new LinkStep.Up(place.name));
@@ -82,8 +99,12 @@ public final class RenamePlan {
 
     /** On most boots every link has its name already, and nothing more needs to be read. */
     private static boolean isNeeded(List<WantedLink> wanted, NicInventory links) {
+        Map<String, Nic> byName = HashMap.newHashMap(links.nics().size());
+        for (Nic nic : links.nics()) {
+            byName.put(nic.name(), nic);
+        }
         for (WantedLink link : wanted) {
-            Nic holder = link.name() == null ? null : links.named(link.name());
+            Nic holder = link.name() == null ? null : byName.get(link.name());
             if (link.name() != null && (holder == null || !link.matches(holder))) {
                 return true;
             }
@@ -91,20 +112,17 @@ public final class RenamePlan {
         return false;
     }
 
-    private void add(WantedLink wanted, List<Nic> addressable) {
+    private void add(WantedLink wanted) {
         String name = wanted.name();
-        Nic nic = name == null ? null : find(wanted, addressable);
-        if (name == null || nic == null || nic.name().equals(name)) {
+        Nic nic = name == null ? null : find(wanted);
+        Place place = nic == null ? null : byOldName.get(nic.name());
+        if (name == null || place == null || place.name.equals(name)) {
             return;
         }
-        Place place = placeOf(nic);
-        Place holder = named(name);
-        if (place.name.equals(name)) {
-            return;
-        }
-        String obstacle = obstacle(name, place, holder, addressable);
+        Place holder = byName.get(name);
+        String obstacle = obstacle(name, place, holder);
         if (obstacle != null) {
-            report(wanted, nic, name, obstacle);
+            report(wanted, place.nic, name, obstacle);
             return;
         }
         lower(place);
@@ -115,8 +133,7 @@ public final class RenamePlan {
         move(place, name);
     }
 
-    private @Nullable String obstacle(
-            String name, Place place, @Nullable Place holder, List<Nic> addressable) {
+    private @Nullable String obstacle(String name, Place place, @Nullable Place holder) {
         if (!isName(name)) {
             return "that is no name that a link can have";
         }
@@ -126,7 +143,7 @@ public final class RenamePlan {
         if (holder == null) {
             return null;
         }
-        if (!addressable.contains(holder.nic)) {
+        if (!isPlain(holder.nic)) {
             return "another link, which is no plain one, has that name";
         }
         return holder.up && inUse.contains(holder.nic.name())
@@ -138,10 +155,10 @@ public final class RenamePlan {
      * The link that is meant. Several may have the address: then the one that has the name, or what
      * is known of the one that has it, decides.
      */
-    private @Nullable Nic find(WantedLink wanted, List<Nic> addressable) {
-        List<Nic> found = matching(wanted, addressable);
+    private @Nullable Nic find(WantedLink wanted) {
+        List<Nic> found = matching(wanted);
         if (found.size() > 1) {
-            List<Nic> likely = matching(wanted.likely(links), addressable);
+            List<Nic> likely = matching(wanted.likely(links));
             found = likely.isEmpty() ? found : likely;
         }
         if (found.size() > 1) {
@@ -157,14 +174,20 @@ public final class RenamePlan {
         return found.isEmpty() ? null : found.getFirst();
     }
 
-    private static List<Nic> matching(WantedLink wanted, List<Nic> links) {
+    private List<Nic> matching(WantedLink wanted) {
         var found = new ArrayList<Nic>(1);
-        for (Nic nic : links) {
+        for (Nic nic : byAddress.getOrDefault(wanted.mac(), List.of())) {
             if (wanted.matches(nic)) {
                 found.add(nic);
             }
         }
         return found;
+    }
+
+    /** A bridge, a bond and the like may carry others: their names are not taken from them. */
+    private boolean isPlain(Nic nic) {
+        MacAddress address = nic.address();
+        return address != null && byAddress.getOrDefault(address, List.of()).contains(nic);
     }
 
     private void lower(Place place) {
@@ -177,30 +200,14 @@ public final class RenamePlan {
 
     private void move(Place place, String name) {
         steps.add(new LinkStep.Rename(place.name, name));
+        byName.remove(place.name);
         place.name = name;
-    }
-
-    private Place placeOf(Nic nic) {
-        for (Place place : places) {
-            if (place.nic.equals(nic)) {
-                return place;
-            }
-        }
-        throw new IllegalStateException("not of this inventory: " + nic.name());
-    }
-
-    private @Nullable Place named(String name) {
-        for (Place place : places) {
-            if (place.name.equals(name)) {
-                return place;
-            }
-        }
-        return null;
+        byName.put(name, place);
     }
 
     private String freeName() {
         int number = 0;
-        while (named("cirename" + number) != null) {
+        while (byName.containsKey("cirename" + number)) {
             number++;
         }
         return "cirename" + number;

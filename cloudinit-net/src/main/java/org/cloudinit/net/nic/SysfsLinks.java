@@ -61,9 +61,11 @@ public final class SysfsLinks {
         String driver = physical ? base(files.readLink(folder + "/device/driver")) : null;
         String deviceId = physical ? attribute(folder + "/device/device") : "";
         MacAddress mac = MacAddress.parse(shown(entries, folder, "address"));
+        String carrier = shown(entries, folder, "carrier");
         var state =
                 new Nic.State(
-                        number(shown(entries, folder, "carrier"), 0) != 0,
+                        !carrier.isEmpty(),
+                        number(carrier, 0) != 0,
                         number(shown(entries, folder, "dormant"), 0) != 0,
                         shown(entries, folder, "operstate"),
                         number(shown(entries, folder, "name_assign_type"), -1),

@@ -45,7 +45,7 @@ class RenamePlanTest {
                 Nic.Kind.ETHERNET,
                 Nic.Role.NONE,
                 null,
-                new Nic.State(up, false, up ? "up" : "down", 4, 0));
+                new Nic.State(up, up, false, up ? "up" : "down", 4, 0));
     }
 
     private static Nic down(String name, String mac) {

@@ -66,7 +66,7 @@ class SysfsLinksTest {
                         Nic.Kind.ETHERNET,
                         Nic.Role.NONE,
                         null,
-                        new Nic.State(true, false, "up", 4, 0)),
+                        new Nic.State(true, true, false, "up", 4, 0)),
                 nic("ens3"));
         assertTrue(nic("ens3").state().up());
         assertTrue(nic("ens3").state().named());
@@ -88,7 +88,7 @@ class SysfsLinksTest {
                 .attribute("ens3", "name_assign_type", "");
         Nic nic = nic("ens3");
         assertNull(nic.mac());
-        assertEquals(new Nic.State(false, false, "down", -1, -1), nic.state());
+        assertEquals(new Nic.State(true, false, false, "down", -1, -1), nic.state());
     }
 
     /** sysfs refuses to read the carrier of a link that is down; a folder refuses likewise. */
@@ -96,6 +96,15 @@ class SysfsLinksTest {
     void anAttributeThatRefusesToBeReadIsUnknown() throws IOException {
         machine.nic("ens3", "fa:16:3e:00:00:01").folder("/sys/class/net/ens3/carrier");
         assertFalse(nic("ens3").state().carrier());
+        assertFalse(nic("ens3").state().up());
+    }
+
+    /** The kernel calls it down, but does not rename it before it is set down. */
+    @Test
+    void aRunningLinkWithoutACableIsUp() throws IOException {
+        machine.nic("ens3", "fa:16:3e:00:00:01").attribute("ens3", "carrier", "0");
+        assertFalse(nic("ens3").state().carrier());
+        assertTrue(nic("ens3").state().up());
     }
 
     @Test

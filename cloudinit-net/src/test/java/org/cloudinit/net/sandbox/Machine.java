@@ -15,10 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A machine whose files are real ones below a folder. Links in it are relative. */
 public final class Machine implements HostFiles {
+    private static final String PROC_NET = "/proc/net";
+
     private final Path root;
+    private final @Nullable Path procNet;
 
     public Machine(Path root) {
+        this(root, null);
+    }
+
+    private Machine(Path root, @Nullable Path procNet) {
         this.root = root;
+        this.procNet = procNet;
+    }
+
+    /** The machine as a process sees it that has name spaces of its own. */
+    public static Machine of(long process) {
+        Path folder = Path.of("/proc", Long.toString(process));
+        return new Machine(folder.resolve("root"), folder.resolve("net"));
     }
 
     /** Writes a file and the folders above it. */
@@ -162,6 +176,8 @@ public final class Machine implements HostFiles {
 
     @Override
     public Path resolve(String path) {
-        return root.resolve(path.substring(1));
+        return procNet != null && path.startsWith(PROC_NET + "/")
+                ? procNet.resolve(path.substring(PROC_NET.length() + 1))
+                : root.resolve(path.substring(1));
     }
 }
