@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.network.MacAddress;
@@ -34,16 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostNetworkPlanner implements NetworkPlanner {
     private static final String ACT = "planning the network";
 
-    private final Interpretation interpretation;
-
-    /** The planner of this module. */
-    public HostNetworkPlanner() {
-        this(NetworkConversion::interpret);
-    }
-
-    HostNetworkPlanner(Interpretation interpretation) {
-        this.interpretation = Objects.requireNonNull(interpretation, "interpretation");
-    }
+    /** Needs nothing: every answer follows from the request. */
+    public HostNetworkPlanner() {}
 
     @Override
     public NicInventory inventory(NetworkRequest request) throws IOException {
@@ -128,7 +119,7 @@ public final class HostNetworkPlanner implements NetworkPlanner {
         NetworkConfig config = withWayIn(request, choice, nics);
         NetworkRenderer renderer = RendererChoice.select(request);
         return renderer.render(
-                interpretation.interpret(config, renderer.name(), nics),
+                NetworkConversion.interpret(config, renderer.name(), nics),
                 new RenderContext(
                         request.files(),
                         request.distro(),

@@ -59,8 +59,7 @@ final class RendererChoice {
                 "Install one of them, or name another in system_info.network.renderers.");
     }
 
-    /** The renderers' own settings, and the list of renderers. */
-    static Mapping settings(NetworkRequest request) {
+    private static Mapping settings(NetworkRequest request) {
         return request.config().mapping("system_info").mapping("network");
     }
 

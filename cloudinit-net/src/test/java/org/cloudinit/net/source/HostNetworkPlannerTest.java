@@ -3,7 +3,6 @@ package org.cloudinit.net.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.distro.DistroProfile;
@@ -69,7 +69,8 @@ class HostNetworkPlannerTest {
                         "debian",
                         preferred,
                         "/etc/hostname",
-                        DistroProfile.HostnameStyle.PLAIN),
+                        DistroProfile.HostnameStyle.PLAIN,
+                        Map.of("eni", yaml("eni_path: /etc/network/x"))),
                 dataSource,
                 renderers,
                 new TextDocuments(),
@@ -384,12 +385,15 @@ class HostNetworkPlannerTest {
     }
 
     @Test
-    void theRendererSeesItsSettings() throws IOException {
-        config = yaml("system_info: {network: {renderers: [eni], activators: [eni]}}");
-        var renderer = new Shown("eni", true);
-        renderers.add(renderer);
+    void theRendererSeesTheSettingsThatItsDistributionHasForIt() throws IOException {
+        var eni = new Shown("eni", true);
+        renderers.add(eni);
         render(nic("ens3", MAC));
-        assertTrue(Objects.requireNonNull(renderer.seen).options().has("activators"));
+        assertEquals(yaml("eni_path: /etc/network/x"), Objects.requireNonNull(eni.seen).options());
+        var netplan = new Shown("netplan", true);
+        renderers.set(0, netplan);
+        render(nic("ens3", MAC));
+        assertEquals(Mapping.EMPTY, Objects.requireNonNull(netplan.seen).options());
     }
 
     /** The names of the devices, which {@link Shown} puts in the place of removals. */
