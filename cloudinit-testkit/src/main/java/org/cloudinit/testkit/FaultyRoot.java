@@ -16,8 +16,8 @@ import org.cloudinit.api.host.RenderedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root whose changes can be made to fail. Changes are counted from 1; run once without a fault and
- * {@link #operations()} tells how many there are to be tried.
+ * A root whose changes can be made to fail. Changes are counted from 1; run once without a fault
+ * and {@link #operations()} tells how many there are to be tried.
  */
 public final class FaultyRoot implements HostRoot {
     /** What happens at the chosen change. */
@@ -44,7 +44,9 @@ public final class FaultyRoot implements HostRoot {
         }
     }
 
-    /** The power is gone. An error, so that no handler of exceptions takes it for one of its own. */
+    /**
+     * The power is gone. An error, so that no handler of exceptions takes it for one of its own.
+     */
     public static final class PowerLoss extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -87,8 +89,8 @@ public final class FaultyRoot implements HostRoot {
     }
 
     /**
-     * Takes away what was appended, which nobody synced, as a power loss may. Everything else that a
-     * root changes it syncs.
+     * Takes away what was appended, which nobody synced, as a power loss may. Everything else that
+     * a root changes it syncs.
      */
     public void loseUnsynced() throws IOException {
         for (Map.Entry<String, Integer> file : synced.entrySet()) {
@@ -165,7 +167,10 @@ public final class FaultyRoot implements HostRoot {
 
     @Override
     public void createDirectory(String path, int mode) throws IOException {
-        change("making folder " + path, () -> files.createDirectory(path, mode), FaultyRoot::nothing);
+        change(
+                "making folder " + path,
+                () -> files.createDirectory(path, mode),
+                FaultyRoot::nothing);
     }
 
     @Override
@@ -185,7 +190,10 @@ public final class FaultyRoot implements HostRoot {
 
     @Override
     public void changeOwner(String path, Owner owner) throws IOException {
-        change("changing owner of " + path, () -> files.changeOwner(path, owner), FaultyRoot::nothing);
+        change(
+                "changing owner of " + path,
+                () -> files.changeOwner(path, owner),
+                FaultyRoot::nothing);
     }
 
     @Override

@@ -65,7 +65,8 @@ public record GoldenTree(Map<String, TreeNode> nodes) {
     /** Only what an earlier tree does not have in the same way. */
     public GoldenTree since(GoldenTree before) {
         var changed = new TreeMap<>(nodes);
-        changed.entrySet().removeIf(node -> node.getValue().equals(before.nodes.get(node.getKey())));
+        changed.entrySet()
+                .removeIf(node -> node.getValue().equals(before.nodes.get(node.getKey())));
         return new GoldenTree(changed);
     }
 
@@ -92,7 +93,10 @@ public record GoldenTree(Map<String, TreeNode> nodes) {
             } else if (wanted == null) {
                 differences.add(path + ": should not be there, is " + found);
             } else {
-                TreeNode.compare(path, Mask.apply(masks, path, wanted), Mask.apply(masks, path, found))
+                TreeNode.compare(
+                                path,
+                                Mask.apply(masks, path, wanted),
+                                Mask.apply(masks, path, found))
                         .ifPresent(differences::add);
             }
         }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every root does: the real one, and the sandbox's, so that tests on the latter mean something. */
+/**
+ * What every root does: the real one, and the sandbox's, so that tests on the latter mean
+ * something.
+ */
 @SuppressWarnings("NullAway.Init") // JUnit calls open first.
 public abstract class HostRootContract {
     private Path place;

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Text that cannot be equal: time stamps, process numbers, generated keys. It is replaced on both sides
- * of a comparison; everything around it is still compared.
+ * Text that cannot be equal: time stamps, process numbers, generated keys. It is replaced on both
+ * sides of a comparison; everything around it is still compared.
  *
  * @param path a path, or the beginning of paths if it ends with {@code *}
  * @param what text to be replaced

@@ -50,7 +50,9 @@ public abstract class PartHandlerContract {
     @Test
     void neverPrintsContent(@TempDir Path folder) throws IOException {
         SandboxHost machine = SandboxHost.in(folder).build();
-        String[] contents = {SECRET, "#cloud-config\n" + SECRET + ": [", "\u0000\uffff" + SECRET, ""};
+        String[] contents = {
+            SECRET, "#cloud-config\n" + SECRET + ": [", "\u0000\uffff" + SECRET, ""
+        };
         for (String type : handler().types()) {
             for (String content : contents) {
                 var reporter = new RecordingReporter();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes images of drives by the real tools, from a folder. */
 public final class ReadyDrive {
@@ -23,7 +24,7 @@ public final class ReadyDrive {
         return program("mkfs.vfat") != null && program("mcopy") != null;
     }
 
-    private static String program(String name) {
+    private static @Nullable String program(String name) {
         for (String folder : FOLDERS) {
             if (Files.isExecutable(Path.of(folder, name))) {
                 return folder + "/" + name;
@@ -76,7 +77,7 @@ public final class ReadyDrive {
     }
 
     private static void run(List<String> words) throws IOException {
-        var builder = new ProcessBuilder(words);
+        var builder = new ProcessBuilder(new ArrayList<>(words));
         String path = program(words.getFirst());
         if (path == null) {
             throw new IOException("not installed: " + words.getFirst());
@@ -84,7 +85,10 @@ public final class ReadyDrive {
         builder.command().set(0, path);
         builder.redirectErrorStream(true);
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
                 throw new IOException(words.getFirst() + " failed: " + output);

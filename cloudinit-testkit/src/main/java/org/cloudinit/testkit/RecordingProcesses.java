@@ -12,7 +12,12 @@ public final class RecordingProcesses implements ProcessRunner {
 
     private record Answer(List<String> beginning, Result result) {}
 
-    /** Gives a result to commands that begin with these words; the first answer that fits is taken. */
+    /** Every program succeeds silently. */
+    public RecordingProcesses() {}
+
+    /**
+     * Gives a result to commands that begin with these words; the first answer that fits is taken.
+     */
     public RecordingProcesses answering(Result result, String... beginning) {
         answers.add(new Answer(List.of(beginning), result));
         return this;

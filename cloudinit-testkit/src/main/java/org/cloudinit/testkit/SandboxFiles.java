@@ -148,8 +148,7 @@ public class SandboxFiles implements HostFiles {
             return null;
         }
         BasicFileAttributes facts =
-                Files.readAttributes(
-                        file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new FileFacts(kind(facts), modeOf(file), facts.size());
     }
 

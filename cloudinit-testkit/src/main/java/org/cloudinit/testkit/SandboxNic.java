@@ -53,6 +53,14 @@ public record SandboxNic(
                 "lo",
                 "00:00:00:00:00:00",
                 null,
-                Map.of("flags", "0x9\n", "type", "772\n", "mtu", "65536\n", "operstate", "unknown\n"));
+                Map.of(
+                        "flags",
+                        "0x9\n",
+                        "type",
+                        "772\n",
+                        "mtu",
+                        "65536\n",
+                        "operstate",
+                        "unknown\n"));
     }
 }

@@ -19,8 +19,9 @@ import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
 
 /**
- * Writes under a scratch folder. Passes the same contract as the real root, {@link HostRootContract},
- * but for what a power loss leaves. Owners are remembered and not set: a test runs as anyone.
+ * Writes under a scratch folder. Passes the same contract as the real root, {@link
+ * HostRootContract}, but for what a power loss leaves. Owners are remembered and not set: a test
+ * runs as anyone.
  */
 public final class SandboxRoot extends SandboxFiles implements HostRoot {
     private static final List<String> STATE = List.of("/var/lib/cloud/", "/run/cloud-init/");

@@ -85,7 +85,8 @@ public sealed interface TreeNode {
                 && found instanceof FileNode have
                 && !Arrays.equals(want.content, have.content)) {
             String mode = want.mode == have.mode ? "" : " " + have + ", should be " + want + ";";
-            return Optional.of(path + ":" + mode + " " + TextDifference.of(want.text(), have.text()));
+            return Optional.of(
+                    path + ":" + mode + " " + TextDifference.of(want.text(), have.text()));
         }
         return Optional.of(path + ": is " + found + ", should be " + wanted);
     }

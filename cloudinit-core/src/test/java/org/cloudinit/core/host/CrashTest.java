@@ -1,0 +1,206 @@
+package org.cloudinit.core.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.Owner;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.core.host.FaultySteps.Loss;
+import org.cloudinit.core.host.FaultySteps.PowerLoss;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A write that is stopped or fails at any of its steps leaves the old content or the new, never
+ * half.
+ */
+class CrashTest {
+    private static final String OLD = "old content, of some length";
+    private static final String NEW = "new content, which is longer than the old one was";
+
+    @TempDir Path place;
+
+    private int machines;
+
+    private interface Act {
+        void run(HostRoot root) throws IOException;
+    }
+
+    private static void replace(HostRoot root) throws IOException {
+        root.write(new RenderedFile("/etc/d/file", NEW.getBytes(UTF_8), 0640, new Owner("0", "0")));
+    }
+
+    private Path machine() throws IOException {
+        Path folder = Files.createDirectory(place.resolve("m" + machines++));
+        new FolderRoot(folder).write(RenderedFile.text("/etc/d/file", OLD, 0600));
+        return folder;
+    }
+
+    private static FolderRoot root(Path folder, FileSteps steps) throws IOException {
+        return new FolderRoot(folder, FolderRoot.STATE_FOLDERS, steps);
+    }
+
+    private int steps(Act act) throws IOException {
+        FaultySteps counting = FaultySteps.counting();
+        act.run(root(machine(), counting));
+        return counting.done().size();
+    }
+
+    private void crash(Path folder, int step, Loss loss, Act act) throws IOException {
+        FaultySteps steps = FaultySteps.powerLossAt(step);
+        FolderRoot root = root(folder, steps);
+        assertThrows(PowerLoss.class, () -> act.run(root));
+        steps.losePower(loss);
+    }
+
+    @Test
+    void theStepsAreInTheSafeOrder() throws IOException {
+        FaultySteps counting = FaultySteps.counting();
+        replace(root(machine(), counting));
+        assertEquals(
+                List.of(
+                        "create",
+                        "write",
+                        "write",
+                        "owner",
+                        "mode",
+                        "sync",
+                        "rename",
+                        "syncFolder"),
+                counting.done());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void powerLossAtEveryStepLeavesOldOrNew(Loss loss) throws IOException {
+        int steps = steps(CrashTest::replace);
+        assertEquals(8, steps);
+        for (int step = 1; step <= steps; step++) {
+            Path folder = machine();
+            crash(folder, step, loss, CrashTest::replace);
+            String found = Files.readString(folder.resolve("etc/d/file"));
+            assertTrue(found.equals(OLD) || found.equals(NEW), "step " + step + ": " + found);
+            FolderRoot next = new FolderRoot(folder);
+            replace(next);
+            assertEquals(NEW, new String(next.read("/etc/d/file"), UTF_8));
+            assertEquals(List.of("file"), next.list("/etc/d"), "step " + step);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aWriteThatReturnedLasts(Loss loss) throws IOException {
+        Path folder = machine();
+        FaultySteps steps = FaultySteps.counting();
+        FolderRoot root = root(folder, steps);
+        root.write(RenderedFile.text("/new/folder/file", NEW, 0644));
+        root.link("/new/folder/link", "file");
+        root.delete("/etc/d/file");
+        steps.losePower(loss);
+        assertEquals(NEW, new String(root.read("/new/folder/link"), UTF_8));
+        assertFalse(root.exists("/etc/d/file"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aNewFileIsWholeOrAbsent(Loss loss) throws IOException {
+        Act act = root -> root.write(RenderedFile.text("/a/b/new", NEW, 0644));
+        int steps = steps(act);
+        for (int step = 1; step <= steps; step++) {
+            Path folder = machine();
+            crash(folder, step, loss, act);
+            FolderRoot next = new FolderRoot(folder);
+            byte[] found = next.readIfPresent("/a/b/new");
+            assertTrue(found == null || new String(found, UTF_8).equals(NEW), "step " + step);
+            act.run(next);
+            assertEquals(NEW, new String(next.read("/a/b/new"), UTF_8));
+            assertEquals(List.of("new"), next.list("/a/b"), "step " + step);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aLinkIsOldOrNew(Loss loss) throws IOException {
+        Act act = root -> root.link("/var/lib/cloud/instance", "/var/lib/cloud/instances/new");
+        for (int step = 1; step <= 3; step++) {
+            Path folder = machine();
+            new FolderRoot(folder).link("/var/lib/cloud/instance", "/var/lib/cloud/instances/old");
+            crash(folder, step, loss, act);
+            FolderRoot next = new FolderRoot(folder);
+            String target = String.valueOf(next.readLink("/var/lib/cloud/instance"));
+            assertTrue(target.endsWith("/old") || target.endsWith("/new"), "step " + step);
+            act.run(next);
+            assertEquals(List.of("instance"), next.list("/var/lib/cloud"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"No space left on device", "Read-only file system", "Input/output error"})
+    void aFailureAtEveryStepLeavesOldOrNewAndNoTemporaryFile(String reason) throws IOException {
+        int steps = steps(CrashTest::replace);
+        for (int step = 1; step <= steps; step++) {
+            Path folder = machine();
+            FolderRoot root = root(folder, FaultySteps.failingAt(step, reason, true));
+            var failure = assertThrows(IOException.class, () -> replace(root));
+            assertEquals("writing /etc/d/file: " + reason, expectedOrSkipped(failure, step));
+            assertEquals(List.of("file"), root.list("/etc/d"), "step " + step);
+            String found = Files.readString(folder.resolve("etc/d/file"));
+            assertEquals(step < steps ? OLD : NEW, found, "step " + step);
+        }
+    }
+
+    /**
+     * Under a scratch root an owner that cannot be set is no failure; with a lasting fault the next
+     * step is.
+     */
+    private static String expectedOrSkipped(IOException failure, int step) {
+        assertFalse(failure.getMessage().contains(NEW), "step " + step);
+        return failure.getMessage();
+    }
+
+    @Test
+    void aSecretIsNeverReadableByOthersWhileItIsWritten() throws IOException {
+        Path folder = machine();
+        int steps = steps(CrashTest::replace);
+        for (int step = 2; step <= steps; step++) {
+            crash(
+                    folder,
+                    step,
+                    Loss.NONE,
+                    root -> root.write(RenderedFile.text("/etc/d/secret", NEW, 0600)));
+            for (String name : List.of("secret", ".secret.cloud-init-tmp")) {
+                Path file = folder.resolve("etc/d").resolve(name);
+                if (Files.exists(file)) {
+                    var allowed = Files.getPosixFilePermissions(file);
+                    assertFalse(allowed.contains(PosixFilePermission.OTHERS_READ), "step " + step);
+                    assertFalse(allowed.contains(PosixFilePermission.GROUP_READ), "step " + step);
+                }
+            }
+            if (step == 6) {
+                break;
+            }
+        }
+    }
+
+    @Test
+    void aFolderIsPrivateUntilItHasItsMode() throws IOException {
+        Path folder = machine();
+        crash(folder, 2, Loss.NONE, root -> root.createDirectory("/private", 0700));
+        assertEquals(0700, new FolderRoot(folder).facts("/private").mode());
+        assertNull(new FolderRoot(folder).facts("/private/x"));
+    }
+}

@@ -1,0 +1,228 @@
+package org.cloudinit.core.host;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps that stop or fail at a chosen one, on a disk that remembers what was not synced. After
+ * {@link #losePower} the folder is as a disk may be found: what no sync had reached is gone.
+ *
+ * <p>What is modelled: a file's bytes last once the file is synced, a folder's entries once the
+ * folder is. The kernel may also write earlier than it must, so the loss of bytes and the loss of
+ * entries are chosen apart.
+ */
+final class FaultySteps implements FileSteps {
+    /** The power is gone. */
+    static final class PowerLoss extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What had not reached the disk. */
+    enum Loss {
+        /** Nothing: the process alone died. */
+        NONE,
+        /** Bytes of files that were not synced; their names had. */
+        BYTES,
+        /** Names in folders that were not synced, and bytes too. */
+        NAMES_AND_BYTES
+    }
+
+    private interface Undo {
+        void run() throws IOException;
+    }
+
+    private record Entry(Path folder, Undo undo) {}
+
+    private final FileSteps steps = new KernelSteps();
+    private final int at;
+    private final @Nullable String failure;
+    private final boolean lasting;
+    private final List<String> done = new ArrayList<>();
+    private final ArrayDeque<Entry> names = new ArrayDeque<>();
+    private final Map<Path, byte[]> lost = new HashMap<>();
+
+    private FaultySteps(int at, @Nullable String failure, boolean lasting) {
+        this.at = at;
+        this.failure = failure;
+        this.lasting = lasting;
+    }
+
+    static FaultySteps counting() {
+        return new FaultySteps(0, null, false);
+    }
+
+    /** The power goes before this step. */
+    static FaultySteps powerLossAt(int step) {
+        return new FaultySteps(step, null, false);
+    }
+
+    /** This step fails; if it lasts, all later ones do too, but for removals. */
+    static FaultySteps failingAt(int step, String reason, boolean lasting) {
+        return new FaultySteps(step, reason, lasting);
+    }
+
+    List<String> done() {
+        return done;
+    }
+
+    private void step(String name) throws IOException {
+        done.add(name);
+        boolean now = done.size() == at;
+        if (failure == null && now) {
+            throw new PowerLoss();
+        }
+        boolean later = lasting && done.size() > at && !name.equals("remove");
+        if (failure != null && at > 0 && (now || later)) {
+            throw new IOException(failure);
+        }
+    }
+
+    /** Brings the folder into the state in which the next boot finds it. */
+    void losePower(Loss loss) throws IOException {
+        if (loss == Loss.NONE) {
+            return;
+        }
+        for (Map.Entry<Path, byte[]> file : lost.entrySet()) {
+            if (Files.isRegularFile(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+                Files.write(file.getKey(), file.getValue());
+            }
+        }
+        if (loss == Loss.NAMES_AND_BYTES) {
+            while (!names.isEmpty()) {
+                names.pop().undo().run();
+            }
+        }
+    }
+
+    private void name(Path changed, Undo undo) {
+        names.push(new Entry(changed.getParent(), undo));
+    }
+
+    @Override
+    public FileChannel create(Path file) throws IOException {
+        step("create");
+        FileChannel channel = steps.create(file);
+        name(file, () -> Files.deleteIfExists(file));
+        lost.put(file, new byte[0]);
+        return channel;
+    }
+
+    @Override
+    public FileChannel append(Path file) throws IOException {
+        step("append");
+        FileChannel channel = steps.append(file);
+        lost.putIfAbsent(file, Files.readAllBytes(file));
+        return channel;
+    }
+
+    @Override
+    public FileChannel overwrite(Path file) throws IOException {
+        step("overwrite");
+        lost.put(file, new byte[0]);
+        return steps.overwrite(file);
+    }
+
+    /** In two halves, each a step: a write may be cut. */
+    @Override
+    public void write(FileChannel channel, byte[] bytes) throws IOException {
+        step("write");
+        steps.write(channel, Arrays.copyOf(bytes, bytes.length / 2));
+        step("write");
+        steps.write(channel, Arrays.copyOfRange(bytes, bytes.length / 2, bytes.length));
+    }
+
+    @Override
+    public void sync(FileChannel channel, Path file) throws IOException {
+        step("sync");
+        steps.sync(channel, file);
+        lost.remove(file);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        step("syncFolder");
+        steps.syncFolder(folder);
+        names.removeIf(entry -> entry.folder().equals(folder));
+    }
+
+    @Override
+    public void mode(Path file, int mode) throws IOException {
+        step("mode");
+        steps.mode(file, mode);
+    }
+
+    @Override
+    public void owner(Path file, int user, int group) throws IOException {
+        step("owner");
+        steps.owner(file, user, group);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        step("rename");
+        byte[] before =
+                Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(to) : null;
+        String target = Files.isSymbolicLink(to) ? Files.readSymbolicLink(to).toString() : null;
+        boolean linked = Files.isSymbolicLink(from);
+        steps.rename(from, to);
+        byte[] bytes = lost.remove(from);
+        if (bytes != null) {
+            lost.put(to, bytes);
+        }
+        name(to, () -> undoRename(from, to, before, target, linked));
+    }
+
+    private static void undoRename(
+            Path from, Path to, byte @Nullable [] before, @Nullable String target, boolean linked)
+            throws IOException {
+        if (linked) {
+            Files.createSymbolicLink(from, Files.readSymbolicLink(to));
+            Files.delete(to);
+        } else {
+            Files.move(to, from);
+        }
+        if (before != null) {
+            Files.write(to, before);
+        }
+        if (target != null) {
+            Files.createSymbolicLink(to, Path.of(target));
+        }
+    }
+
+    @Override
+    public void symlink(Path link, String target) throws IOException {
+        step("symlink");
+        steps.symlink(link, target);
+        name(link, () -> Files.deleteIfExists(link));
+    }
+
+    @Override
+    public void makeFolder(Path folder) throws IOException {
+        step("makeFolder");
+        steps.makeFolder(folder);
+        name(folder, () -> Files.deleteIfExists(folder));
+    }
+
+    @Override
+    public void remove(Path path) throws IOException {
+        step("remove");
+        byte[] before =
+                Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                        ? Files.readAllBytes(path)
+                        : null;
+        steps.remove(path);
+        if (before != null) {
+            name(path, () -> Files.write(path, before));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.cloudinit.core.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.cloudinit.api.host.ProcessRunner.Command;
+import org.cloudinit.api.host.ProcessRunner.Output;
+import org.cloudinit.api.host.ProcessRunner.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real programs: well-behaved, slow, talkative, deaf, and with children. */
+@Timeout(60)
+class LocalProcessesTest {
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final LocalProcesses processes = new LocalProcesses(out, err);
+
+    private Result shell(String script, long millis, byte[] input) throws IOException {
+        return processes.run(
+                new Command(
+                        List.of("sh", "-c", script),
+                        Map.of("ADDED", "yes"),
+                        input,
+                        millis,
+                        Output.CAPTURED));
+    }
+
+    private Result shell(String script) throws IOException {
+        return shell(script, 20_000, new byte[0]);
+    }
+
+    @Test
+    void givesOutputErrorAndExitCode() throws IOException {
+        Result result = shell("echo out; echo err >&2; exit 7");
+        assertEquals("out\n", new String(result.output(), UTF_8));
+        assertEquals("err\n", new String(result.error(), UTF_8));
+        assertEquals(7, result.exitCode());
+        assertFalse(result.success());
+        assertEquals(128 + 15, shell("kill -TERM $$").exitCode());
+    }
+
+    @Test
+    void givesInputAndEnvironment() throws IOException {
+        byte[] large = new byte[3 << 20];
+        Arrays.fill(large, (byte) 'x');
+        assertArrayEquals(large, shell("cat", 20_000, large).output());
+        assertEquals(
+                "small", new String(shell("cat", 20_000, "small".getBytes(UTF_8)).output(), UTF_8));
+        assertEquals("yes\n", new String(shell("echo $ADDED").output(), UTF_8));
+        assertEquals("", new String(shell("cat").output(), UTF_8));
+    }
+
+    @Test
+    void aProgramNeedNotReadItsInput() throws IOException {
+        assertEquals(0, shell("exit 0", 20_000, new byte[3 << 20]).exitCode());
+        assertEquals(0, shell("exec <&-; sleep 0.2", 20_000, new byte[100]).exitCode());
+    }
+
+    @Test
+    void hugeOutputIsReadToItsEndAndKeptInPart() throws IOException {
+        Result result = shell("head -c 50000000 /dev/zero; head -c 9000000 /dev/zero >&2; exit 3");
+        assertEquals(LocalProcesses.OUTPUT_LIMIT, result.output().length);
+        assertEquals(LocalProcesses.OUTPUT_LIMIT, result.error().length);
+        assertEquals(3, result.exitCode());
+    }
+
+    @Test
+    void atTheTimeLimitTheWholeFamilyDies() throws Exception {
+        Path pids = folder.resolve("pids");
+        String script =
+                "echo $$ >> P; (echo $(sh -c 'echo $PPID') >> P; sleep 300 & echo $! >> P; wait) & wait"
+                        .replace("P;", pids + ";")
+                        .replace(">> P", ">> " + pids);
+        long start = System.nanoTime();
+        Result result = shell("echo before; " + script, 1500, new byte[0]);
+        assertTrue((System.nanoTime() - start) / 1_000_000 < 10_000);
+        assertEquals(LocalProcesses.TIMED_OUT, result.exitCode());
+        assertEquals("before\n", new String(result.output(), UTF_8));
+        List<String> family = Files.readAllLines(pids);
+        assertEquals(3, family.size(), family.toString());
+        for (String pid : family) {
+            awaitDeath(Long.parseLong(pid));
+        }
+    }
+
+    private static void awaitDeath(long pid) throws InterruptedException, IOException {
+        for (int i = 0; i < 100 && lives(pid); i++) {
+            Thread.sleep(50);
+        }
+        assertFalse(lives(pid), "process " + pid + " lives");
+    }
+
+    /** A zombie whose new parent has not looked yet is dead. */
+    private static boolean lives(long pid) throws IOException {
+        Path stat = Path.of("/proc/" + pid + "/stat");
+        try {
+            return !Files.readString(stat).contains(") Z ");
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aDaemonThatKeepsTheOutputOpenDoesNotHoldUpTheBoot() throws IOException {
+        long start = System.nanoTime();
+        Result result = shell("echo started; sleep 20 &", 20_000, new byte[0]);
+        assertEquals(0, result.exitCode());
+        assertEquals("started\n", new String(result.output(), UTF_8));
+        assertTrue((System.nanoTime() - start) / 1_000_000 < 10_000);
+    }
+
+    @Test
+    void shownOutputGoesToTheStages() throws IOException {
+        Result result =
+                processes.run(
+                        new Command(
+                                List.of("sh", "-c", "echo shown; echo error >&2"),
+                                Map.of(),
+                                new byte[0],
+                                20_000,
+                                Output.SHOWN));
+        assertEquals("shown\n", out.toString(UTF_8));
+        assertEquals("error\n", err.toString(UTF_8));
+        assertEquals(0, result.output().length);
+    }
+
+    @Test
+    void noShellTakesPart() throws IOException {
+        Result result = processes.run(Command.of("echo", "$HOME; `id`", "*"));
+        assertEquals("$HOME; `id` *\n", new String(result.output(), UTF_8));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        var failure =
+                assertThrows(
+                        IOException.class,
+                        () -> processes.run(Command.of("no-such-program", "pass word")));
+        assertTrue(
+                failure.getMessage().startsWith("starting no-such-program: "),
+                failure.getMessage());
+        assertFalse(failure.getMessage().contains("pass word"));
+    }
+
+    @Test
+    void aCommandDoesNotPrintItsArguments() {
+        assertEquals("chpasswd with 1 arguments", Command.of("chpasswd", "root:secret").toString());
+    }
+}
