@@ -227,11 +227,7 @@ final class NetworkDataConverter {
 
     private void addNameservers(List<ConfigTree> config, @Nullable ConfigTree services) {
         ConfigPath path = ConfigPath.ROOT.key("services");
-        if (services != null && services.truthy() && !(services instanceof Sequence)) {
-            problems.leaveOut("network-data.wrong-type", path, services, "it is no list");
-            return;
-        }
-        Sequence items = services instanceof Sequence list ? list : Sequence.EMPTY;
+        Sequence items = problems.part(services, path);
         for (int i = 0; i < items.size(); i++) {
             ConfigTree item = items.items().get(i);
             if (!(item instanceof Mapping service)) {

@@ -47,6 +47,14 @@ final class NetworkProblems {
         return leftOut;
     }
 
+    /** A list within an item; where it is something else it is reported and counts as empty. */
+    Sequence part(@Nullable ConfigTree value, ConfigPath path) {
+        if (value != null && !(value instanceof Sequence) && !(value instanceof Scalar.Null)) {
+            leaveOut("network-data.wrong-type", path, value, "it is no list");
+        }
+        return value instanceof Sequence sequence ? sequence : Sequence.EMPTY;
+    }
+
     /**
      * A list that the document cannot do without; the empty one where it is absent or null.
      *

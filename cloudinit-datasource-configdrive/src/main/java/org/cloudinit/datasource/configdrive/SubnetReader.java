@@ -75,7 +75,7 @@ final class SubnetReader {
             return null;
         }
         Mapping.Builder subnet = NetworkDataConverter.kept(network, KEPT);
-        Sequence written = NetworkProblems.list(network.get("routes"), path.key("routes"));
+        Sequence written = problems.part(network.get("routes"), path.key("routes"));
         Sequence routes = routes(written, path.key("routes"));
         if (!routes.isEmpty()) {
             subnet.put("routes", routes);
@@ -168,7 +168,7 @@ final class SubnetReader {
 
     private List<ConfigTree> dns(@Nullable ConfigTree services, ConfigPath path) {
         var servers = new ArrayList<ConfigTree>();
-        Sequence items = NetworkProblems.list(services, path);
+        Sequence items = problems.part(services, path);
         for (int i = 0; i < items.size(); i++) {
             if (items.items().get(i) instanceof Mapping service
                     && service.text("type", "").equals("dns")) {

@@ -224,6 +224,41 @@ class DriveSearchTest {
         assertEquals("seed-dir (" + plain + ")", machine.found().platform().subplatform());
     }
 
+    /** Every way in which clouds make a drive reads as the folder that it was made from. */
+    @Test
+    void imagesReadAsTheirFolder() throws IOException {
+        Path drive = drive("made");
+        Path openstack = drive.resolve("openstack");
+        Files.writeString(
+                openstack.resolve("latest/meta_data.json"),
+                "{\"uuid\": \"made\", \"files\": [{\"path\": \"/etc/x\","
+                        + " \"content_path\": \"/content/0000\"}]}");
+        Files.writeString(
+                openstack.resolve("latest/network_data.json"),
+                "{\"links\": [{\"id\": \"a\", \"name\": \"ens3\"}]}");
+        Files.createDirectory(openstack.resolve("content"));
+        Files.writeString(openstack.resolve("content/0000"), "content of x");
+        machine.image = drive.toString();
+        InstanceData expected = machine.found();
+        assertEquals("content of x", expected.files().getFirst().content().revealText());
+        for (Path image :
+                List.of(
+                        Images.iso(drive, "genisoimage", "-R"),
+                        Images.iso(drive, "genisoimage", "-J"),
+                        Images.iso(drive, "genisoimage", "-R", "-J"),
+                        Images.iso(drive, "xorriso", "-R", "-J"),
+                        Images.vfat(drive, "CONFIG-2"),
+                        Images.partitioned(Images.vfat(drive, "CONFIG-2")))) {
+            machine.image = image.toString();
+            InstanceData read = machine.found();
+            assertEquals(expected.metadata(), read.metadata(), "" + image);
+            assertEquals(expected.userData(), read.userData(), "" + image);
+            assertEquals(expected.files(), read.files(), "" + image);
+            assertEquals(expected.network(), read.network(), "" + image);
+        }
+        assertEquals(List.of(), machine.codes());
+    }
+
     @Test
     void anImageThatHoldsNoDriveIsRefused() throws IOException {
         machine.seeded("openstack/latest/meta_data.json", "{\"uuid\": \"seed\"}");

@@ -35,6 +35,20 @@ final class Images {
         return image;
     }
 
+    /** ISO 9660 with the given extensions, by the given program. */
+    static Path iso(Path folder, String program, String... extensions) {
+        Path image = folder.resolveSibling("of-" + program + String.join("", extensions) + ".iso");
+        List<String> words = new ArrayList<>();
+        if (program.equals("xorriso")) {
+            words.addAll(List.of("-as", "mkisofs"));
+        }
+        words.add("-quiet");
+        words.addAll(List.of(extensions));
+        words.addAll(List.of("-V", "config-2", "-o", "" + image, "" + folder));
+        run(program, words.toArray(new String[0]));
+        return image;
+    }
+
     /** FAT on the whole disk. */
     static Path vfat(Path folder, String label) throws IOException {
         Path image = empty(folder.resolveSibling(folder.getFileName() + ".vfat"), 8);

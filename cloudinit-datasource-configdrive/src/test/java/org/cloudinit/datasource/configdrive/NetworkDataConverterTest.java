@@ -1,62 +1,28 @@
 package org.cloudinit.datasource.configdrive;
 
+import static org.cloudinit.datasource.configdrive.Conversion.A;
+import static org.cloudinit.datasource.configdrive.Conversion.data;
+import static org.cloudinit.datasource.configdrive.Conversion.net;
+import static org.cloudinit.datasource.configdrive.Conversion.nic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.network.MacAddress;
 import org.cloudinit.api.network.Nic;
 import org.cloudinit.api.network.NicInventory;
-import org.cloudinit.api.report.MalformedException;
-import org.cloudinit.api.report.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Network data in the dialects of clouds, and what becomes of data that is wrong. */
+/** Network data in the dialects of clouds. */
 class NetworkDataConverterTest {
-    private static final String A = "fa:16:3e:00:00:01";
-    private static final String B = "fa:16:3e:00:00:02";
-
-    private final Machine machine = new Machine(Path.of("/nowhere"));
-    private NicInventory nics = Machine.nics(Map.of(A, "ens3", B, "ens4"));
-
-    private Mapping convert(String text) {
-        return NetworkDataConverter.convert(Machine.json(text), nics, machine);
-    }
-
-    /** The config's list is compared, so it stands under a key of its own. */
-    private void sameConfig(String expected, String text) {
-        Mapping converted = convert(text);
-        assertTrue(converted != null, "nothing was made of it: " + machine.problems);
-        ConfigTree list = Machine.json("{\"config\": " + expected + "}").get("config");
-        assertEquals(
-                Machine.DOCUMENTS.toJson(list), Machine.DOCUMENTS.toJson(converted.get("config")));
-    }
-
-    private static String nic(String more) {
-        return "{\"id\": \"a\", \"type\": \"phy\", \"ethernet_mac_address\": \""
-                + A
-                + "\""
-                + more
-                + "}";
-    }
-
-    private static String net(String more) {
-        return "{\"link\": \"a\"" + more + "}";
-    }
-
-    private static String data(String links, String networks) {
-        return "{\"links\": [" + links + "], \"networks\": [" + networks + "]}";
-    }
+    private final Conversion conversion = new Conversion();
+    private final Machine machine = conversion.machine;
 
     @ParameterizedTest
     @ValueSource(
@@ -67,13 +33,13 @@ class NetworkDataConverterTest {
                 "{\"services\": [{\"type\": \"dns\", \"address\": \"1.1.1.1\"}]}"
             })
     void withoutLinksNothingIsSaid(String text) {
-        assertNull(convert(text));
+        assertNull(conversion.convert(text));
         assertEquals(List.of(), machine.codes());
     }
 
     @Test
     void cloudStackWritesThis() {
-        sameConfig(
+        conversion.sameConfig(
                 """
                 [{"type": "physical", "mac_address": "fa:16:3e:00:00:01", "name": "ens3",
                   "mtu": 1450, "accept-ra": false, "subnets": [
@@ -100,7 +66,7 @@ class NetworkDataConverterTest {
 
     @Test
     void oVirtWritesThis() {
-        sameConfig(
+        conversion.sameConfig(
                 """
                 [{"type": "physical", "mac_address": null, "name": "ens3", "accept-ra": false,
                   "subnets": [{"type": "static6", "address": "fd00::5", "netmask": "64",
@@ -130,7 +96,7 @@ class NetworkDataConverterTest {
         "manual, manual, "
     })
     void networksWithoutAddress(String type, String subnet, String acceptRa) {
-        sameConfig(
+        conversion.sameConfig(
                 "[{\"type\": \"physical\", \"mac_address\": \""
                         + A
                         + "\", \"name\": \"ens3\""
@@ -143,7 +109,7 @@ class NetworkDataConverterTest {
 
     @Test
     void bondsTakeTheirParametersAndNames() {
-        sameConfig(
+        conversion.sameConfig(
                 """
                 [{"type": "physical", "mac_address": "fa:16:3e:00:00:01", "name": "ens3", "subnets": []},
                  {"type": "physical", "mac_address": "fa:16:3e:00:00:02", "name": "ens4", "subnets": []},
@@ -173,7 +139,7 @@ class NetworkDataConverterTest {
     @Test
     void aBondWithoutANameTakesNoneThatIsInUse() {
         Mapping converted =
-                convert(
+                conversion.convert(
                         data(
                                 nic("")
                                         + ", {\"id\": \"x\", \"type\": \"bond\", \"bond_links\": [\"a\"]}"
@@ -188,7 +154,7 @@ class NetworkDataConverterTest {
     void infinibandIsFoundByTheShortAddressAndGetsTheLong() {
         MacAddress address =
                 MacAddress.parse("80:00:00:28:fe:80:00:00:00:00:00:00:00:11:22:03:00:33:44:56");
-        nics =
+        conversion.nics =
                 new NicInventory(
                         List.of(
                                 new Nic(
@@ -202,7 +168,7 @@ class NetworkDataConverterTest {
                                         Nic.Role.NONE,
                                         null,
                                         Nic.State.UNKNOWN)));
-        sameConfig(
+        conversion.sameConfig(
                 "[{\"type\": \"infiniband\", \"name\": \"ib0\", \"mac_address\": \""
                         + address
                         + "\", \"subnets\": [{\"type\": \"dhcp4\"}]}]",
@@ -214,22 +180,8 @@ class NetworkDataConverterTest {
     }
 
     @Test
-    void anUnknownTypeIsANicWithANote() {
-        sameConfig(
-                "[{\"type\": \"physical\", \"mac_address\": \""
-                        + A
-                        + "\", \"name\": \"ens3\", \"subnets\": []}]",
-                data(
-                        "{\"id\": \"a\", \"type\": \"warp\", \"ethernet_mac_address\": \""
-                                + A
-                                + "\"}",
-                        ""));
-        assertEquals(List.of("network-data.unknown-link-type"), machine.codes());
-    }
-
-    @Test
     void aMissingTypeIsANic() {
-        sameConfig(
+        conversion.sameConfig(
                 "[{\"type\": \"physical\", \"mac_address\": \""
                         + A
                         + "\", \"name\": \"ens3\", \"subnets\": []}]",
@@ -238,113 +190,8 @@ class NetworkDataConverterTest {
     }
 
     @Test
-    void aMissingNicLeavesTheOthers() {
-        String text =
-                """
-                {"links": [
-                  {"id": "a", "type": "phy", "ethernet_mac_address": "fa:16:3e:00:00:01"},
-                  {"id": "b", "type": "phy",
-                   "ethernet_mac_address": "fa:16:3e:ff:ff:ff"},
-                  {"id": "c", "type": "bond", "bond_links": ["a", "b"]},
-                  {"id": "d", "type": "vlan", "vlan_link": "b", "vlan_id": 7}],
-                 "networks": [{"link": "a", "type": "ipv4_dhcp"}, {"link": "b", "type": "ipv4_dhcp"}]}
-                """;
-        sameConfig(
-                """
-                [{"type": "physical", "mac_address": "fa:16:3e:00:00:01", "name": "ens3",
-                  "subnets": [{"type": "dhcp4"}]},
-                 {"type": "bond", "name": "bond0", "params": {}, "subnets": [],
-                  "bond_interfaces": ["ens3"]}]
-                """,
-                text);
-        assertEquals(
-                List.of(
-                        "network-data.missing-nic",
-                        "network-data.missing-link",
-                        "network-data.missing-link"),
-                machine.codes());
-        Problem problem = machine.problems.getFirst();
-        assertEquals(4, problem.origin().line());
-        assertEquals(
-                "links[1].ethernet_mac_address: no NIC of this machine has the address"
-                        + " fa:16:3e:ff:ff:ff",
-                problem.message());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // The one NIC is not here.
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"fa:16:3e:ff:ff:ff\"}],"
-                        + " \"networks\": [{\"link\": \"a\", \"type\": \"ipv4_dhcp\"}]}",
-                // The NIC with the address is not here, the other has no network.
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"fa:16:3e:ff:ff:ff\"},"
-                        + " {\"id\": \"b\", \"ethernet_mac_address\": \"fa:16:3e:00:00:01\"}],"
-                        + " \"networks\": [{\"link\": \"a\", \"type\": \"ipv4_dhcp\"}]}",
-                // No link that could be found.
-                "{\"links\": [{\"id\": \"a\", \"type\": \"phy\"}]}",
-                "{\"links\": [7, null, [], \"x\"]}",
-                "{\"links\": [{}]}",
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": 7}]}",
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"nonsense\"}]}",
-                "{\"links\": [{\"id\": \"a\", \"type\": \"bond\"}]}",
-                "{\"links\": [{\"id\": \"a\", \"type\": \"bond\", \"bond_links\": [\"a\"]}]}",
-                "{\"links\": [{\"id\": \"a\", \"type\": \"vlan\", \"vlan_id\": 3}]}",
-                "{\"links\": [{\"id\": \"a\", \"type\": \"vlan\", \"vlan_link\": \"b\", \"vlan_id\": 3},"
-                        + " {\"id\": \"b\", \"type\": \"vlan\", \"vlan_link\": \"a\", \"vlan_id\": 3}]}",
-                // The network has no address.
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"fa:16:3e:00:00:01\"}],"
-                        + " \"networks\": [{\"link\": \"a\", \"type\": \"ipv4\"}]}",
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"fa:16:3e:00:00:01\"}],"
-                        + " \"networks\": [{\"link\": \"a\"}]}",
-                "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"fa:16:3e:00:00:01\"}],"
-                        + " \"networks\": [7]}"
-            })
-    void whereNoAddressRemainsNothingIsSaid(String text) {
-        assertNull(convert(text));
-        assertTrue(machine.codes().size() >= 2, "" + machine.problems);
-        assertEquals("network-data.unusable", machine.codes().getLast());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"links\": {}}",
-                "{\"links\": 7}",
-                "{\"links\": [{\"id\": \"a\"}], \"networks\": {\"a\": 1}}",
-                "{\"links\": [{\"id\": \"a\"}], \"networks\": [{\"link\": \"a\", \"type\": \"ipv4\", \"routes\": 7}]}"
-            })
-    void whatMustBeAListIsNoOtherThing(String text) {
-        MalformedException e = assertThrows(MalformedException.class, () -> convert(text));
-        assertEquals("network-data.wrong-type", e.problem().code());
-        assertEquals(1, e.problem().origin().line());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, network-data.bad-mtu", "-1, network-data.bad-mtu"})
-    void anMtuOfZeroIsLeftOut(String mtu, String code) {
-        sameConfig(
-                "[{\"type\": \"physical\", \"mac_address\": \""
-                        + A
-                        + "\", \"name\": \"ens3\", \"subnets\": []}]",
-                data(nic(", \"mtu\": " + mtu), ""));
-        assertEquals(List.of(code), machine.codes());
-    }
-
-    @Test
-    void aNetworkOfNoLinkIsNamed() {
-        convert(
-                data(
-                        nic(""),
-                        net(", \"type\": \"ipv4_dhcp\"")
-                                + ", {\"link\": \"z\", \"type\": \"ipv4_dhcp\"},"
-                                + " {\"type\": \"ipv4_dhcp\"}"));
-        assertEquals(List.of("network-data.no-link", "network-data.missing-link"), machine.codes());
-    }
-
-    @Test
     void nameServersComeFromRoutesNetworksAndServices() {
-        sameConfig(
+        conversion.sameConfig(
                 """
                 [{"type": "physical", "mac_address": "fa:16:3e:00:00:01", "name": "ens3",
                   "subnets": [{"type": "dhcp4", "routes": [{"gateway": "10.0.0.1"}],
@@ -376,8 +223,8 @@ class NetworkDataConverterTest {
         for (String name : List.of("ens3", "ens4")) {
             shared.add(new Nic(name, MacAddress.parse(A), null, null, null, true));
         }
-        nics = new NicInventory(shared);
-        sameConfig(
+        conversion.nics = new NicInventory(shared);
+        conversion.sameConfig(
                 "[{\"type\": \"physical\", \"mac_address\": \""
                         + A
                         + "\", \"name\": \"ens3\", \"subnets\": []}]",
@@ -397,10 +244,10 @@ class NetworkDataConverterTest {
             networks.append(i == 0 ? "" : ",")
                     .append("{\"link\": " + i + ", \"type\": \"ipv4_dhcp\"}");
         }
-        nics = new NicInventory(many);
+        conversion.nics = new NicInventory(many);
         Mapping document = Machine.json(data(links.toString(), networks.toString()));
         long start = System.nanoTime();
-        Mapping converted = NetworkDataConverter.convert(document, nics, machine);
+        Mapping converted = NetworkDataConverter.convert(document, conversion.nics, machine);
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertEquals(5000, converted.sequence("config").size());
         assertTrue(millis < 3000, millis + " ms");
