@@ -2,6 +2,7 @@ import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.net.netplan.NetplanRenderer;
 import org.cloudinit.net.source.HostNetworkPlanner;
+import org.cloudinit.net.sysconfig.SysconfigRenderer;
 import org.jspecify.annotations.NullMarked;
 
 /** Network configuration in, rendered files out. Reads the host, never writes to it. */
@@ -17,5 +18,6 @@ module org.cloudinit.net {
     provides NetworkPlanner with
             HostNetworkPlanner;
     provides NetworkRenderer with
-            NetplanRenderer;
+            NetplanRenderer,
+            SysconfigRenderer;
 }

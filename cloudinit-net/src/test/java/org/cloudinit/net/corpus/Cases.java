@@ -33,7 +33,7 @@ final class Cases {
                         (name, value) -> {
                             String mac =
                                     value instanceof Mapping facts
-                                            ? facts.text("address", "")
+                                            ? facts.text("mac", "")
                                             : display(value);
                             nics.add(nic(name.display(), mac));
                         });
