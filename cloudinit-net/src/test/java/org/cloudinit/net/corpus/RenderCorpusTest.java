@@ -144,7 +144,8 @@ class RenderCorpusTest {
         wanted.entries()
                 .forEach(
                         (path, text) -> {
-                            // A file that was there before and is the same afterwards need not be ours.
+                            // A file that was there before and is the same afterwards need not be
+                            // ours.
                             String before = path.display().substring(1);
                             boolean kept = text.equals(row.mapping("files_before").get(before));
                             if (!kept || ours.containsKey(path.display())) {
