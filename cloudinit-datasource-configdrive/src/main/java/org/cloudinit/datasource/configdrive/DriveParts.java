@@ -1,6 +1,7 @@
 package org.cloudinit.datasource.configdrive;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
@@ -97,11 +98,13 @@ record DriveParts(DriveFolder folder, Documents documents, Reporter reporter) {
                 remedy);
     }
 
-    /** What a drive's reader says, with the system's own word where it has one. */
+    /** What a drive's reader says, with the system's own word where that adds something. */
     static String reason(MediaException e) {
         Throwable cause = e.getCause();
         String word = cause == null ? null : cause.getMessage();
-        return word == null ? e.problem() : e.problem() + ": " + word;
+        return word == null || cause instanceof NoSuchFileException
+                ? e.problem()
+                : e.problem() + ": " + word;
     }
 
     /** What an exception says; some say nothing but their name. */

@@ -91,13 +91,32 @@ final class DriveSearch {
 
     private @Nullable Hit inMachine() {
         for (String seed : List.of(context.seedDirectory() + "/config_drive", "/config-drive")) {
-            if (context.files().isDirectory(seed)) {
-                Hit hit = in(new HostFolder(context.files(), seed, seed), false);
-                if (hit != null) {
-                    return hit;
-                }
+            Hit hit = context.files().isDirectory(seed) ? inSeed(seed) : null;
+            if (hit != null) {
+                return hit;
             }
         }
+        return onDevices();
+    }
+
+    /** A seed folder is put there on purpose, so one that holds no drive is worth a word. */
+    private @Nullable Hit inSeed(String seed) {
+        int brokenBefore = broken.size();
+        Hit hit = in(new HostFolder(context.files(), seed, seed), false);
+        if (hit == null && broken.size() == brokenBefore) {
+            context.reporter()
+                    .report(
+                            Problem.warning(
+                                    "config-drive.not-a-drive",
+                                    "reading the config drive",
+                                    Origin.of(seed),
+                                    verdicts.getLast().verdict(),
+                                    "Put the drive's files there, or remove the folder"));
+        }
+        return hit;
+    }
+
+    private @Nullable Hit onDevices() {
         BlockDevices devices;
         try {
             devices = BlockDevices.of(context.files());

@@ -5,6 +5,7 @@
  * ConfigDrive          the data source; starts everything below
  *   DriveSearch        seed folders, then block devices, or one image; says why each was passed over
  *     BlockDevices     which devices there are, what lies on each, in which order to look
+ *     ImageSearch      the partitions of an image
  *     DriveFolder      one way to read = HostFolder | VolumeFolder | LocalFolder
  *       DriveReader    which layout the folder has
  *         OpenStackLayout   version 2: openstack/VERSION/…, ec2/…
