@@ -1,9 +1,11 @@
 package org.cloudinit.api.network;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,20 +109,17 @@ public record NicInventory(List<Nic> nics) {
      * drivers that share addresses by design are not counted.
      */
     public List<MacAddress> sharedAddresses() {
-        Map<MacAddress, Integer> counts = new LinkedHashMap<>();
+        Set<MacAddress> seen = new HashSet<>();
+        var shared = new ArrayList<MacAddress>();
         for (Nic nic : addressable()) {
             MacAddress address = nic.address();
-            if (address != null && !sharesByDesign(nic.driver())) {
-                counts.merge(address, 1, Integer::sum);
+            if (address != null
+                    && !sharesByDesign(nic.driver())
+                    && !seen.add(address)
+                    && !shared.contains(address)) {
+                shared.add(address);
             }
         }
-        var shared = new ArrayList<MacAddress>();
-        counts.forEach(
-                (address, count) -> {
-                    if (count > 1) {
-                        shared.add(address);
-                    }
-                });
         return List.copyOf(shared);
     }
 

@@ -2,6 +2,7 @@ package org.cloudinit.net.nic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.cloudinit.api.config.ConfigPath;
 import org.cloudinit.api.config.ConfigTree;
@@ -69,23 +70,14 @@ public record WantedLink(
     private static List<WantedLink> version2(Mapping document, Reporter reporter) {
         var wanted = new ArrayList<WantedLink>();
         ConfigPath path = ConfigPath.ROOT.key("ethernets");
-        document.mapping("ethernets")
-                .entries()
-                .forEach(
-                        (key, value) -> {
-                            if (value instanceof Mapping device
-                                    && set(device, "set-name") != null) {
-                                Mapping match = device.mapping("match");
-                                add(
-                                        wanted,
-                                        match,
-                                        "macaddress",
-                                        set(device, "set-name"),
-                                        match,
-                                        path.key(key.display()).key("match"),
-                                        reporter);
-                            }
-                        });
+        for (Map.Entry<Scalar, ConfigTree> entry :
+                document.mapping("ethernets").entries().entrySet()) {
+            if (entry.getValue() instanceof Mapping device && set(device, "set-name") != null) {
+                Mapping match = device.mapping("match");
+                ConfigPath place = path.key(entry.getKey().display()).key("match");
+                add(wanted, match, "macaddress", set(device, "set-name"), match, place, reporter);
+            }
+        }
         return List.copyOf(wanted);
     }
 

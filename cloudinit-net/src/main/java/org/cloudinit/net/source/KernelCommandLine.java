@@ -1,5 +1,6 @@
 package org.cloudinit.net.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,22 +58,34 @@ record KernelCommandLine(String text) {
                         : address);
     }
 
+    /** Value of the last word that begins so; null where it is empty or there is none. */
     private @Nullable String last(String prefix) {
-        String value = null;
-        for (String word : text.split("\\s+", -1)) {
-            if (word.startsWith(prefix)) {
-                value = word.substring(prefix.length());
+        String value = "";
+        for (int start = text.indexOf(prefix); start >= 0; start = text.indexOf(prefix, start)) {
+            int end = start;
+            while (end < text.length() && !isSpace(text.charAt(end))) {
+                end++;
             }
+            if (start == 0 || isSpace(text.charAt(start - 1))) {
+                value = text.substring(start + prefix.length(), end);
+            }
+            start = end;
         }
-        return value == null || value.isEmpty() ? null : value;
+        return value.isEmpty() ? null : value;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /** Words by the shell's rules; where a quote is left open, by white space. */
     private List<String> words() {
         try {
-            return ShellWords.split(text, SOURCE, false).stream()
-                    .map(ShellWords.Word::text)
-                    .toList();
+            var words = new ArrayList<String>();
+            for (ShellWords.Word word : ShellWords.split(text, SOURCE, false)) {
+                words.add(word.text());
+            }
+            return words;
         } catch (MalformedException openQuote) {
             return List.of(text.split("\\s+", -1));
         }

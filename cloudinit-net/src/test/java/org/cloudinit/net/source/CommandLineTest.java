@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -38,6 +39,10 @@ class CommandLineTest {
 
     private @Nullable Mapping statement(String line) {
         return CommandLineConfig.statement(new KernelCommandLine(line), new TextDocuments(), notes);
+    }
+
+    private @Nullable String text(String line) {
+        return Objects.requireNonNull(statement(line)).text("config");
     }
 
     private static String base64(String text) {
@@ -111,6 +116,7 @@ class CommandLineTest {
                 statement("network-config=" + one + " network-config=disabled"));
         assertNull(statement("network-config=disabled network-config="));
         assertNull(statement("xnetwork-config=disabled"));
+        assertEquals("disabled", text("a\tnetwork-config=x network-config=disabled\n"));
         assertEquals(List.of(), notes.codes());
     }
 
