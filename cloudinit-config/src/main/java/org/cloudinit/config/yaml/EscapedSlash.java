@@ -1,5 +1,7 @@
 package org.cloudinit.config.yaml;
 
+import java.util.Locale;
+
 /**
  * Reads {@code \/} in double quotes, which JSON and PyYAML know and SnakeYAML refuses. Both
  * characters are replaced by a character that the document does not hold, so that no column moves,
@@ -23,7 +25,9 @@ final class EscapedSlash {
             return new EscapedSlash(document, "");
         }
         char free = PRIVATE_USE_FIRST;
-        while (document.indexOf(free) >= 0) {
+        String lower = document.toLowerCase(Locale.ROOT);
+        // Neither the character itself nor an escape that stands for it.
+        while (document.indexOf(free) >= 0 || lower.contains(Integer.toHexString(free))) {
             if (free == PRIVATE_USE_LAST) {
                 return new EscapedSlash(document, "");
             }
