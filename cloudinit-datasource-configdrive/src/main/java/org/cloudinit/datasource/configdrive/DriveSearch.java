@@ -2,6 +2,7 @@ package org.cloudinit.datasource.configdrive;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,8 @@ final class DriveSearch {
             }
         } catch (MediaException e) {
             return refuse(image, DriveParts.reason(e));
+        } catch (InvalidPathException e) {
+            return refuse(image, "it is no path: " + e.getReason());
         } catch (IOException e) {
             return refuse(image, DriveParts.reason(e));
         }

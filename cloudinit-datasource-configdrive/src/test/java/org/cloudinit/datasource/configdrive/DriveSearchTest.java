@@ -274,6 +274,8 @@ class DriveSearchTest {
             assertEquals("config-drive.not-a-drive", problem.code(), "" + image);
             assertEquals(image.toString(), problem.origin().source());
         }
+        machine.image = "no\0path";
+        assertEquals("config-drive.not-a-drive", machine.unusable().code());
         Path broken = drive("broken");
         Files.writeString(broken.resolve("openstack/latest/meta_data.json"), "{bad");
         machine.image = Images.iso(broken, "config-2").toString();

@@ -31,6 +31,14 @@ import org.junit.jupiter.api.Assertions;
 /** A machine in a folder: its files are real, and what is reported is kept. */
 final class Machine implements HostFiles, Reporter {
     static final Documents DOCUMENTS = new TextDocuments();
+    static final DistroProfile DEBIAN =
+            new DistroProfile(
+                    "debian",
+                    "debian",
+                    List.of(),
+                    "/etc/hostname",
+                    DistroProfile.HostnameStyle.PLAIN,
+                    Map.of());
     static final String SEED = "/var/lib/cloud/seed/config_drive";
 
     final List<Problem> problems = new ArrayList<>();
@@ -96,13 +104,7 @@ final class Machine implements HostFiles, Reporter {
                 DOCUMENTS,
                 Mapping.EMPTY,
                 settings,
-                new DistroProfile(
-                        "debian",
-                        "debian",
-                        List.of(),
-                        "/etc/hostname",
-                        DistroProfile.HostnameStyle.PLAIN,
-                        Map.of()),
+                DEBIAN,
                 "",
                 systemUuid,
                 "/var/lib/cloud/seed",
