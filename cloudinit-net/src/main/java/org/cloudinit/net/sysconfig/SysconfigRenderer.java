@@ -57,7 +57,7 @@ public final class SysconfigRenderer implements NetworkRenderer {
         texts.put(
                 Paths.absolute(options.text("netrules_path", NET_RULES)),
                 UdevRules.of(state, ledger));
-        control(texts, state, options);
+        control(texts, state, context);
         List<RenderedFile> files =
                 texts.entrySet().stream()
                         .map(file -> RenderedFile.text(file.getKey(), file.getValue(), MODE))
@@ -118,12 +118,31 @@ public final class SysconfigRenderer implements NetworkRenderer {
         }
     }
 
-    /** {@code /etc/sysconfig/network} is a file in the Red Hat family and a folder elsewhere. */
-    private static void control(Map<String, String> texts, NetworkState state, Mapping options) {
-        String path = options.text("control", "");
+    /**
+     * {@code /etc/sysconfig/network} is a file in the Red Hat family and a folder elsewhere. What
+     * others have written into it stays, below.
+     */
+    private static void control(
+            Map<String, String> texts, NetworkState state, RenderContext context) {
+        String path = context.options().text("control", "");
         if (path.endsWith("network")) {
+            String file = Paths.absolute(path);
             String ipv6 = state.usesIpv6() ? "NETWORKING_IPV6=yes\nIPV6_AUTOCONF=no\n" : "";
-            texts.put(Paths.absolute(path), Ifcfg.HEADER + "NETWORKING=yes\n" + ipv6);
+            String others = ofOthers(old(context.files(), file));
+            texts.put(file, Ifcfg.HEADER + "NETWORKING=yes\n" + ipv6 + others);
         }
+    }
+
+    private static String ofOthers(String old) {
+        var kept = new StringBuilder();
+        String rest = old.replace(Ifcfg.HEADER, "");
+        for (String line : rest.isEmpty() ? new String[0] : rest.split("\n", 0)) {
+            if (!line.startsWith("NETWORKING=")
+                    && !line.startsWith("NETWORKING_IPV6=")
+                    && !line.startsWith("IPV6_AUTOCONF=")) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString();
     }
 }
