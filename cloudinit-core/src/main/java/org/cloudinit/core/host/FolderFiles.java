@@ -92,17 +92,25 @@ public class FolderFiles implements HostFiles {
         }
     }
 
+    /** Most files that are asked for in this way are not there: no exception is made for them. */
     @Override
     public byte @Nullable [] readIfPresent(String path) throws IOException {
+        if (!isThere(path)) {
+            return null;
+        }
         try {
             return read(path, DEFAULT_LIMIT);
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    /** False only where it is certain that nothing is there. */
+    private boolean isThere(String path) throws IOException {
+        try {
+            return !Files.notExists(paths.toRead(path));
         } catch (IOException e) {
-            if (underFile(path)) {
-                return null;
-            }
-            throw e;
+            throw Failures.named("reading", path, e);
         }
     }
 
