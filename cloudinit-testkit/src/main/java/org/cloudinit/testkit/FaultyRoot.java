@@ -196,6 +196,12 @@ public final class FaultyRoot implements HostRoot {
                 FaultyRoot::nothing);
     }
 
+    /** The changes come through here one by one, so that each can fail. */
+    @Override
+    public void together(Changes changes) throws IOException {
+        files.together(changes);
+    }
+
     @Override
     public byte[] read(String path, int limit) throws IOException {
         return files.read(path, limit);

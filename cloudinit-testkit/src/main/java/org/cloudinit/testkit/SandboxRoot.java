@@ -165,4 +165,9 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
         }
         owners.put(path, owner);
     }
+
+    @Override
+    public void together(Changes changes) throws IOException {
+        changes.make();
+    }
 }

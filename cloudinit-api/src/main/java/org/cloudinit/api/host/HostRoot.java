@@ -45,4 +45,20 @@ public interface HostRoot extends HostFiles {
      * @throws IOException also if the machine knows no such user or group
      */
     void changeOwner(String path, Owner owner) throws IOException;
+
+    /**
+     * Makes changes that belong together. Each file is whole or absent as ever; but a folder in
+     * which several names change is synced once, when all are made, and that is done when this
+     * returns or throws. A sync costs milliseconds, so a sub-stage wraps its writes in this. What
+     * must not last before the others do, such as a semaphore, is written afterwards.
+     *
+     * @throws IOException from the changes, or from syncing
+     */
+    void together(Changes changes) throws IOException;
+
+    /** Makes changes. */
+    @FunctionalInterface
+    interface Changes {
+        void make() throws IOException;
+    }
 }

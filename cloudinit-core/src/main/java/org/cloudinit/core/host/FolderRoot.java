@@ -39,6 +39,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     private final FileSteps steps;
     private final WritePlaces places;
     private final Accounts accounts;
+    private final FolderSyncs syncs;
 
     /**
      * The files of a machine with the usual state folders.
@@ -60,6 +61,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         this.steps = steps;
         this.places = new WritePlaces(paths, stateFolders);
         this.accounts = new Accounts(this);
+        this.syncs = new FolderSyncs(steps);
     }
 
     @Override
@@ -91,7 +93,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             removeAfter(e, temporary);
             throw e;
         }
-        steps.syncFolder(folder);
+        syncs.add(folder);
     }
 
     /** A device such as {@code /dev/null} stays what it is; a folder is refused by the kernel. */
@@ -205,7 +207,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         makeFolders(parent, PARENT_MODE);
         steps.makeFolder(folder);
         steps.mode(folder, mode);
-        steps.syncFolder(parent);
+        syncs.add(parent);
     }
 
     @Override
@@ -221,7 +223,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
                 removeAfter(e, temporary);
                 throw e;
             }
-            steps.syncFolder(folder);
+            syncs.add(folder);
         } catch (IOException e) {
             throw Failures.named("linking", path, e);
         }
@@ -246,7 +248,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             Path folder = place.getParent();
             if (folder != null && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 deleteAll(place);
-                steps.syncFolder(folder);
+                syncs.add(folder);
             }
         } catch (IOException e) {
             throw Failures.named("removing", path, e);
@@ -286,5 +288,10 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         } catch (IOException e) {
             throw Failures.named("changing owner of", path, e);
         }
+    }
+
+    @Override
+    public void together(Changes changes) throws IOException {
+        syncs.together(changes);
     }
 }

@@ -1,5 +1,6 @@
 package org.cloudinit.core.host;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,17 @@ final class ChildJvm {
 
     /** Runs a main class behind other words, such as those of unshare(1). */
     static int run(List<String> before, Class<?> main, String... arguments) throws Exception {
+        return builder(before, main, arguments).inheritIO().start().waitFor();
+    }
+
+    /** Starts a main class whose standard output can be read. */
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        return builder(List.of(), main, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static ProcessBuilder builder(List<String> before, Class<?> main, String... arguments) {
         var words = new ArrayList<String>(before);
         words.add(ProcessHandle.current().info().command().orElseThrow());
         words.add("-XX:TieredStopAtLevel=1");
@@ -24,7 +36,7 @@ final class ChildJvm {
         words.add(classPath());
         words.add(main.getName());
         words.addAll(List.of(arguments));
-        return new ProcessBuilder(words).inheritIO().start().waitFor();
+        return new ProcessBuilder(words);
     }
 
     /** Where the classes of this module, of its tests and of what it needs lie. */

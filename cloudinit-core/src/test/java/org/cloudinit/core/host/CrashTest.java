@@ -19,7 +19,10 @@ import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.core.host.FaultySteps.Loss;
 import org.cloudinit.core.host.FaultySteps.PowerLoss;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +38,22 @@ class CrashTest {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    @TempDir Path place;
+    /**
+     * In memory where that is possible: what a disk may lose is modelled by the steps, not tried.
+     */
+    static final class InMemory implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
+                throws IOException {
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "crash")
+                    : Files.createTempDirectory("crash");
+        }
+    }
+
+    @TempDir(factory = InMemory.class)
+    Path place;
 
     private int machines;
 
@@ -192,5 +210,67 @@ class CrashTest {
         crash(folder, 2, Loss.NONE, root -> root.createDirectory("/private", 0700));
         assertEquals(0700, new FolderRoot(folder).facts("/private").mode());
         assertNull(new FolderRoot(folder).facts("/private/x"));
+    }
+
+    private static void bind(HostRoot root) throws IOException {
+        root.together(
+                () -> {
+                    root.write(RenderedFile.text("/var/lib/cloud/data/a", NEW, 0644));
+                    root.write(RenderedFile.text("/var/lib/cloud/data/b", NEW, 0600));
+                    root.link("/var/lib/cloud/data/c", "a");
+                });
+    }
+
+    @Test
+    void changesThatBelongTogetherSyncEachFolderOnce() throws IOException {
+        Path folder = machine();
+        bind(new FolderRoot(folder));
+        FaultySteps counting = FaultySteps.counting();
+        bind(root(folder, counting));
+        assertEquals(1, counting.done().stream().filter("syncFolder"::equals).count());
+        assertEquals("syncFolder", counting.done().getLast());
+        assertEquals(2, counting.done().stream().filter("sync"::equals).count());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void changesThatBelongTogetherLastAndAreWholeAtEveryStep(Loss loss) throws IOException {
+        int steps = steps(CrashTest::bind);
+        for (int step = 1; step <= steps + 1; step++) {
+            Path folder = machine();
+            FaultySteps faulty = FaultySteps.powerLossAt(step);
+            FolderRoot root = root(folder, faulty);
+            if (step <= steps) {
+                assertThrows(PowerLoss.class, () -> bind(root));
+            } else {
+                bind(root);
+            }
+            faulty.losePower(loss);
+            FolderRoot next = new FolderRoot(folder);
+            for (String path : List.of("/var/lib/cloud/data/a", "/var/lib/cloud/data/b")) {
+                byte[] found = next.readIfPresent(path);
+                boolean whole = found != null && new String(found, UTF_8).equals(NEW);
+                assertTrue(whole || (found == null && step <= steps), path + " at step " + step);
+            }
+            bind(next);
+            assertEquals(List.of("a", "b", "c"), next.list("/var/lib/cloud/data"));
+        }
+    }
+
+    @Test
+    void aFailureAmongThemIsToldAndTheRestIsSynced() throws IOException {
+        FaultySteps counting = FaultySteps.counting();
+        FolderRoot root = root(machine(), counting);
+        assertThrows(
+                IOException.class,
+                () ->
+                        root.together(
+                                () -> {
+                                    root.write(RenderedFile.text("/etc/d/a", NEW, 0644));
+                                    root.write(RenderedFile.text("/etc/d", NEW, 0644));
+                                }));
+        assertEquals("syncFolder", counting.done().getLast());
+        counting.losePower(Loss.NAMES_AND_BYTES);
+        assertTrue(root.exists("/etc/d/a"));
     }
 }
