@@ -28,7 +28,7 @@ final class FatNames {
     static String shortName(byte[] bytes, int at, boolean lowerBase, boolean lowerExtension) {
         String base = part(bytes, at, 8, lowerBase);
         String extension = part(bytes, at + 8, 3, lowerExtension);
-        return extension.isEmpty() ? base : base + "." + extension;
+        return extension.isEmpty() ? base : base.concat(".").concat(extension);
     }
 
     private static String part(byte[] bytes, int at, int length, boolean lower) {

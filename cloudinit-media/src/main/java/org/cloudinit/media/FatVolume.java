@@ -24,10 +24,17 @@ final class FatVolume extends Volume {
 
     @Override
     DirectoryCursor entries(Node.Directory directory) {
-        if (directory.place() instanceof Place.Chain || directory.equals(root)) {
+        if (directory.place() instanceof Place.Chain || isFixedRoot(directory.place())) {
             return new FatCursor(this, boot, directory);
         }
         throw foreign(directory);
+    }
+
+    /** Not by equals: the first comparison of two records costs more than reading the drive. */
+    private boolean isFixedRoot(Place place) {
+        return place instanceof Place.Extents extents
+                && !extents.runs().isEmpty()
+                && extents.runs().getFirst().offset() == boot.rootStart();
     }
 
     @Override

@@ -11,7 +11,7 @@ final class TreeWalk {
 
     private final Volume volume;
     private final List<Volume.Entry> found = new ArrayList<>();
-    private final List<Place> above = new ArrayList<>();
+    private final List<Long> above = new ArrayList<>();
     private long bytes;
     private long characters;
 
@@ -25,11 +25,12 @@ final class TreeWalk {
     }
 
     private void enter(String prefix, Node.Directory directory) {
-        if (above.contains(directory.place())) {
+        Long start = start(directory.place());
+        if (above.contains(start)) {
             throw volume.source.damaged(
                     MediaException.NO_OFFSET, "directory " + directory.name() + " contains itself");
         }
-        above.add(directory.place());
+        above.add(start);
         DirectoryCursor cursor = volume.cursor(directory);
         for (Node node = cursor.next(); node != null; node = cursor.next()) {
             String path = prefix + node.name();
@@ -43,6 +44,17 @@ final class TreeWalk {
         if (bytes > volume.limits.walkBytes()) {
             throw limit("directories take more than " + volume.limits.walkBytes() + " bytes");
         }
+    }
+
+    /** What tells a place from others of its volume: a byte, or a negative cluster. */
+    private static long start(Place place) {
+        if (place instanceof Place.Extents extents && !extents.runs().isEmpty()) {
+            return extents.runs().getFirst().offset();
+        }
+        if (place instanceof Place.Chain chain) {
+            return -chain.firstCluster();
+        }
+        return place instanceof Place.Relocated moved ? moved.offset() : 0;
     }
 
     private void add(Volume.Entry entry) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,45 @@ final class ReadCostTest {
             FatImage.copy(folder, image);
             assertCost(image, 8);
         }
+    }
+
+    /**
+     * The first comparison of two records, the first switch over types and the like are built at
+     * run time, which costs more than the whole reading. The virtual machine's log tells.
+     */
+    @Test
+    void nothingIsBuiltAtRunTime() throws Exception {
+        SampleFolder folder = new SampleFolder(scratch.resolve("in")).withConfigDrive();
+        List<Object> arguments = new ArrayList<>(List.of("-Xlog:class+load", "-cp"));
+        arguments.add(place(BlockSource.class) + ":" + place(OneFileReader.class));
+        arguments.add(OneFileReader.class.getName());
+        for (String options : new String[] {"-R", "-J", "-iso-level 4"}) {
+            Path image = scratch.resolve("image" + arguments.size());
+            IsoImage.genisoimage(folder, image, options);
+            arguments.add(image);
+        }
+        for (int width : new int[] {12, 16, 32}) {
+            Path image = scratch.resolve("fat" + width);
+            FatImage.make(image, width, width == 32 ? 40 : 8, width == 12 ? "-s 8" : "-s 1");
+            FatImage.copy(folder, image);
+            arguments.add(image);
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String log = Tool.at(java).run(arguments.toArray());
+        assertTrue(log.contains("org.cloudinit.media.FatCursor"), "the log names classes");
+        String ours = log.substring(log.indexOf("org.cloudinit.media.BlockSource"));
+        List<String> built = ours.lines().filter(line -> line.contains("LookupDefine")).toList();
+        assertEquals(List.of(), built);
+    }
+
+    private static Path place(Class<?> type) throws Exception {
+        String file = type.getName().replace('.', '/') + ".class";
+        for (String folder : new String[] {"target/classes", "target/test-classes"}) {
+            if (Files.exists(Path.of(folder, file))) {
+                return Path.of(folder).toAbsolutePath();
+            }
+        }
+        throw new AssertionError(file + " is not below target");
     }
 
     private static void assertCost(Path image, int blocks) {

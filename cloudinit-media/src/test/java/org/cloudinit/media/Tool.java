@@ -33,6 +33,10 @@ final class Tool {
         return Assumptions.abort("skipped: " + name + " is not installed");
     }
 
+    static Tool at(Path path) {
+        return new Tool(path);
+    }
+
     /** Runs the program, which must succeed, in UTF-8; returns what it printed. */
     String run(Object... arguments) throws IOException, InterruptedException {
         return runWithInput("", arguments);
