@@ -14,6 +14,14 @@ public interface ConfigModule {
     /** Distributions that it is made for; the empty set stands for all. */
     Set<String> distros();
 
+    /**
+     * Top-level keys of the configuration, one of which must be there for the module to have
+     * anything to do ({@code activate_by_schema_keys}); the empty set if it always has.
+     */
+    default Set<String> keys() {
+        return Set.of();
+    }
+
     /** Does the work. What it throws is reported and harms no other module. */
     Outcome run(ModuleContext context) throws IOException;
 }
