@@ -17,6 +17,8 @@ module org.cloudinit.core {
     exports org.cloudinit.core.logging to
             org.slf4j;
 
+    provides org.cloudinit.api.spi.ConfigModule with
+            org.cloudinit.core.hostname.SetHostname;
     provides org.slf4j.spi.SLF4JServiceProvider with
             org.cloudinit.core.logging.LogProvider;
 }

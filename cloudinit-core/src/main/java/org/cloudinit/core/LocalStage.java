@@ -1,11 +1,46 @@
 package org.cloudinit.core;
 
-import java.util.List;
-import org.cloudinit.api.host.Host;
+import static org.cloudinit.core.LocalSubStage.ADJUST_LOGGING;
+import static org.cloudinit.core.LocalSubStage.APPLY_NETWORK;
+import static org.cloudinit.core.LocalSubStage.BIND_INSTANCE;
+import static org.cloudinit.core.LocalSubStage.CONSTRUCT_MODULES;
+import static org.cloudinit.core.LocalSubStage.CONSUME_DATA;
+import static org.cloudinit.core.LocalSubStage.FETCH_DATA_SOURCE;
+import static org.cloudinit.core.LocalSubStage.FINISH;
+import static org.cloudinit.core.LocalSubStage.JUDGE_CACHE;
+import static org.cloudinit.core.LocalSubStage.PREPARE;
+import static org.cloudinit.core.LocalSubStage.READ_CONFIG;
+import static org.cloudinit.core.LocalSubStage.RUN_MODULES;
+import static org.cloudinit.core.LocalSubStage.SET_HOST_NAME;
+import static org.cloudinit.core.LocalSubStage.SET_UP_DATA_SOURCE;
+import static org.cloudinit.core.LocalSubStage.SET_UP_FILE_SYSTEM;
+import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
+import static org.cloudinit.core.LocalSubStage.WRITE_INJECTED_FILES;
 
-/** The Local stage: {@code cloud-init init --local}. */
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.config.ConfigSources;
+import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.consume.StoredData;
+import org.cloudinit.core.event.Event;
+import org.cloudinit.core.instance.CacheTrust;
+import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.status.StatusFile;
+
+/**
+ * The Local stage: {@code cloud-init init --local}. {@link #stages} is the whole of it, one line a
+ * step: what a step needs stands in its line, what it gives is the next ones' input. What a step
+ * does is in {@link StageSteps} and the packages behind it.
+ */
 public final class LocalStage {
-    private LocalStage() {}
+    private final StageSteps steps;
+    private final StageReport report;
+
+    private LocalStage(StageSteps steps, StageReport report) {
+        this.steps = steps;
+        this.report = report;
+    }
 
     /**
      * Runs the stage on a machine. Never throws for what the machine or a data source holds: the
@@ -16,12 +51,56 @@ public final class LocalStage {
      * @param extensions data sources, handlers, modules, network
      */
     public static LocalOutcome run(BootRequest request, Host host, Extensions extensions) {
-        return new LocalOutcome(
-                List.of("the Local stage has no sub-stages yet"),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        var report = new StageReport();
+        var steps = new StageSteps(request, host, extensions, new TextDocuments());
+        Event event = Event.stage("searching for local datasources");
+        LocalOutcome outcome = new LocalStage(steps, report).stages();
+        event.succeed("searching for local datasources");
+        steps.closeLog();
+        return outcome;
+    }
+
+    private LocalOutcome stages() {
+        StatusFile status = steps.prepare(report.enter(PREPARE));
+        ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
+        SystemConfig config = steps.configOfLastBoot(sources, report);
+        steps.setUpLogging(config, report.enter(SET_UP_LOGGING));
+        steps.setUpFileSystem(config, report.enter(SET_UP_FILE_SYSTEM));
+        CacheTrust trust = steps.judgeCache(config, report.enter(JUDGE_CACHE));
+        Fetched fetched = steps.fetch(sources, config, trust, report.enter(FETCH_DATA_SOURCE));
+        return switch (fetched) {
+            case Fetched.Nothing nothing -> withoutInstance(nothing, sources, status);
+            case Fetched.Instance found -> withInstance(found, sources, config, status);
+        };
+    }
+
+    /** No data source is here: the network is put in place all the same, and that is no error. */
+    private LocalOutcome withoutInstance(
+            Fetched.Nothing nothing, ConfigSources sources, StatusFile status) {
+        SystemConfig config = steps.configWithoutInstance(sources);
+        steps.injectFiles(nothing, config, report.enter(WRITE_INJECTED_FILES));
+        steps.applyNetwork(nothing, sources, config, report.enter(APPLY_NETWORK));
+        return steps.finish(status, null, report, report.enter(FINISH));
+    }
+
+    private LocalOutcome withInstance(
+            Fetched.Instance found, ConfigSources sources, SystemConfig before, StatusFile status) {
+        boolean isNew = steps.bind(found, before, report.enter(BIND_INSTANCE));
+        SystemConfig config = steps.configOfInstance(found, sources, before, report);
+        steps.injectFiles(found, isNew, report.enter(WRITE_INJECTED_FILES));
+        steps.setHostname(found, config, report.enter(SET_HOST_NAME));
+        Fetched.Instance instance =
+                steps.applyNetwork(found, sources, config, isNew, report.enter(APPLY_NETWORK));
+        if (instance.data().mode() != DsMode.LOCAL) {
+            return steps.finish(status, instance, report, report.enter(FINISH));
+        }
+        LocalModeSteps local = steps.localMode();
+        StoredData data = local.setUpDataSource(instance, config, report.enter(SET_UP_DATA_SOURCE));
+        local.consume(data, instance, sources, config, report.enter(CONSUME_DATA));
+        SystemConfig full =
+                local.constructModules(instance, sources, config, report.enter(CONSTRUCT_MODULES));
+        local.adjustLogging(full, report.enter(ADJUST_LOGGING));
+        local.runModules(instance, full, report.enter(RUN_MODULES));
+        return steps.finish(status, instance, report, report.enter(FINISH));
     }
 }

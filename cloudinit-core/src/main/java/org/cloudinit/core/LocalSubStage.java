@@ -22,6 +22,8 @@ public enum LocalSubStage {
     FETCH_DATA_SOURCE("fetch-data-source"),
     /** 6: the state points to this instance. */
     BIND_INSTANCE("bind-instance"),
+    /** Files that the cloud brings are put into a new instance's root folder. */
+    WRITE_INJECTED_FILES("write-injected-files"),
     /** The host name, before the network, so that DHCP clients can announce it. */
     SET_HOST_NAME("set-host-name"),
     /** The network's files. Also where no data source was found. */

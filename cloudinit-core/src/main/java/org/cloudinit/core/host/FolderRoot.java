@@ -69,7 +69,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         String path = file.path();
         try {
             Path target = places.content(path);
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (isKernelFile(path) || (Files.exists(target) && !Files.isRegularFile(target))) {
                 writeInPlace(target, file);
             } else {
                 replace(target, file);
@@ -94,6 +94,11 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             throw e;
         }
         syncs.add(folder);
+    }
+
+    /** A setting of the running kernel looks like a file, but nothing can be put in its place. */
+    private boolean isKernelFile(String path) {
+        return paths.whole() && (path.startsWith("/proc/") || path.startsWith("/sys/"));
     }
 
     /** A device such as {@code /dev/null} stays what it is; a folder is refused by the kernel. */

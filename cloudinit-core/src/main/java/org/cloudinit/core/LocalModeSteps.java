@@ -1,0 +1,122 @@
+package org.cloudinit.core;
+
+import java.io.IOException;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.distro.Distros;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.core.config.ConfigSources;
+import org.cloudinit.core.config.InstanceConfigs;
+import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.consume.DataConsumption;
+import org.cloudinit.core.consume.DataStore;
+import org.cloudinit.core.consume.StoredData;
+import org.cloudinit.core.event.Event;
+import org.cloudinit.core.instance.CombinedConfig;
+import org.cloudinit.core.module.ModuleRunner;
+import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.userdata.DataWalk;
+import org.cloudinit.core.userdata.UserDataWalk;
+
+/**
+ * The later half of {@link StageSteps}: what a data source in local mode has done before the
+ * network is up. A drive's usual mode is {@code net}, and no boot with one loads this class.
+ */
+final class LocalModeSteps {
+    private final Host host;
+    private final Extensions extensions;
+    private final Documents documents;
+    private final StageLogging logging;
+
+    LocalModeSteps(Host host, Extensions extensions, Documents documents, StageLogging logging) {
+        this.host = host;
+        this.extensions = extensions;
+        this.documents = documents;
+        this.logging = logging;
+    }
+
+    StoredData setUpDataSource(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
+        Event event = Event.start("setup-datasource", "setting up datasource");
+        StoredData data =
+                new DataStore(paths(instance, config), host.root(), documents, reporter)
+                        .store(instance.data(), walk(paths(instance, config)));
+        event.succeed("setting up datasource");
+        return data;
+    }
+
+    void consume(
+            StoredData data,
+            Fetched.Instance instance,
+            ConfigSources sources,
+            SystemConfig config,
+            Reporter reporter) {
+        var consumption =
+                new DataConsumption(
+                        walk(paths(instance, config)),
+                        extensions.partHandlers(),
+                        sources,
+                        config.restricted(),
+                        instance.data(),
+                        paths(instance, config),
+                        host,
+                        documents,
+                        reporter);
+        consumption.run(data);
+    }
+
+    /** The configuration as user-data and vendor-data leave it. */
+    SystemConfig constructModules(
+            Fetched.Instance instance,
+            ConfigSources sources,
+            SystemConfig before,
+            Reporter reporter) {
+        CloudPaths paths = paths(instance, before);
+        var full =
+                new SystemConfig(
+                        sources.merged(
+                                InstanceConfigs.read(
+                                        paths.instanceFolder(), host.root(), documents, reporter),
+                                instance.data().config()));
+        try {
+            CombinedConfig.write(paths, full.merged(), host.root(), documents);
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "config.not-kept",
+                            "keeping the combined configuration",
+                            Origin.of(paths.run()),
+                            String.valueOf(failure.getMessage()),
+                            "Check the run-time folder; the modules run all the same."));
+        }
+        return full;
+    }
+
+    void adjustLogging(SystemConfig config, Reporter reporter) {
+        logging.adjust(config.merged(), reporter);
+    }
+
+    void runModules(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
+        var runner =
+                new ModuleRunner(
+                        extensions.modules(),
+                        config.merged(),
+                        instance.data(),
+                        paths(instance, config),
+                        Distros.of(config.distro()),
+                        host,
+                        documents,
+                        reporter);
+        runner.run("cloud_init_modules");
+    }
+
+    private DataWalk walk(CloudPaths paths) {
+        return new UserDataWalk(host.root(), paths.instanceFile("data/urlcache"), documents);
+    }
+
+    private static CloudPaths paths(Fetched.Instance instance, SystemConfig config) {
+        return config.paths().of(instance.data().id());
+    }
+}

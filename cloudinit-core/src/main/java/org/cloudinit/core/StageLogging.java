@@ -1,0 +1,154 @@
+package org.cloudinit.core;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
+import org.cloudinit.core.logging.LogPlans;
+import org.cloudinit.core.logging.LogSink;
+import org.cloudinit.core.logging.Output;
+import org.cloudinit.core.logging.OutputPlan;
+import org.cloudinit.core.logging.Welcome;
+import org.cloudinit.core.status.Uptime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sub-stages 2 and 9: log and output go where the configuration says. A program that runs the stage
+ * as a library and logs through another provider of SLF4J keeps its own.
+ */
+final class StageLogging {
+    private static final Logger LOG = LoggerFactory.getLogger(StageLogging.class);
+    private static final String MODE = "init";
+
+    private final HostRoot root;
+    private final boolean whole;
+    private final @Nullable LogSink sink;
+    private final OutputStream console;
+    private final OutputStream errors;
+    private OutputPlan plan = OutputPlan.NONE;
+    private @Nullable Output output;
+
+    private StageLogging(HostRoot root, boolean whole, @Nullable LogSink sink) {
+        this.root = root;
+        this.whole = whole;
+        this.sink = sink;
+        this.console = sink == null ? OutputStream.nullOutputStream() : sink.output();
+        this.errors = sink == null ? OutputStream.nullOutputStream() : sink.error();
+    }
+
+    /**
+     * The logging of this process.
+     *
+     * @param debug log everything to standard error too
+     */
+    static StageLogging of(HostRoot root, boolean debug) {
+        LogSink sink = null;
+        try {
+            sink = LogSink.current();
+        } catch (IllegalStateException another) {
+            LOG.debug("The log is not the stage's own: {}", another.getMessage());
+        }
+        if (debug && sink != null) {
+            sink.debugToConsole();
+        }
+        return new StageLogging(root, isWhole(root), sink);
+    }
+
+    /** Whether the root folder is this machine's own, so that programs may be started. */
+    private static boolean isWhole(HostRoot root) {
+        try {
+            return root.resolve("/").toString().equals("/");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Sub-stage 2. */
+    void open(Mapping config, long millis, Reporter reporter) {
+        redirect(config, reporter);
+        if (sink != null) {
+            sink.open(LogPlans.of(config, root), root, whole);
+        }
+        String version = version();
+        String line = Welcome.line(version, millis, Uptime.text(root));
+        LOG.debug("{}", line);
+        say(line);
+    }
+
+    /** Sub-stage 9: the same again, if user-data or vendor-data changed it. */
+    void adjust(Mapping config, Reporter reporter) {
+        redirect(config, reporter);
+        if (sink != null) {
+            sink.open(LogPlans.of(config, root), root, whole);
+        }
+    }
+
+    private void redirect(Mapping config, Reporter reporter) {
+        if (sink == null) {
+            return;
+        }
+        try {
+            OutputPlan wanted = OutputPlan.of(config, MODE);
+            if (wanted.equals(plan)) {
+                return;
+            }
+            Output opened = Output.open(wanted, root, whole, console, errors);
+            sink.redirect(opened);
+            closeOutput();
+            output = opened;
+            plan = wanted;
+        } catch (MalformedException malformed) {
+            reporter.report(malformed.problem().as(Severity.WARNING));
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "output.unusable",
+                            "redirecting the output",
+                            Origin.BUILT_IN,
+                            String.valueOf(failure.getMessage()),
+                            "Check output in the configuration; the output stays where it was."));
+        }
+    }
+
+    private void say(String line) {
+        if (sink != null) {
+            var stream = new PrintStream(sink.output(), true, StandardCharsets.UTF_8);
+            stream.print(line + "\n");
+            stream.flush();
+        }
+    }
+
+    /** Closes what was opened: everything is written. */
+    void close() {
+        if (sink != null) {
+            sink.redirect(Output.plain(console, errors));
+            sink.close();
+        }
+        closeOutput();
+    }
+
+    private void closeOutput() {
+        if (output != null) {
+            try {
+                output.close();
+            } catch (IOException failure) {
+                LOG.debug("The output is not closed: {}", failure.getMessage());
+            }
+            output = null;
+        }
+    }
+
+    private static String version() {
+        var descriptor = StageLogging.class.getModule().getDescriptor();
+        return descriptor == null ? "?" : descriptor.rawVersion().orElse("?");
+    }
+}

@@ -1,0 +1,89 @@
+package org.cloudinit.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudinit.api.instance.InstanceId;
+import org.cloudinit.api.report.Decision;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where problems, decisions and the times of the sub-stages come together. The only
+ * object of the stage that changes; nothing reads from it before the end.
+ */
+final class StageReport implements Reporter {
+    private static final Logger LOG = LoggerFactory.getLogger(StageReport.class);
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<LocalOutcome.Step> steps = new ArrayList<>();
+    private @Nullable LocalSubStage current;
+    private long since = System.nanoTime();
+
+    /** A sub-stage begins; the one before it is over. */
+    Reporter enter(LocalSubStage subStage) {
+        long now = System.nanoTime();
+        if (current != null) {
+            steps.add(new LocalOutcome.Step(current, (now - since) / 1000));
+        }
+        current = subStage;
+        since = now;
+        return this;
+    }
+
+    @Override
+    public void report(Problem problem) {
+        problems.add(problem);
+        switch (problem.severity()) {
+            case WARNING -> LOG.warn("{}", problem.line());
+            case ERROR -> LOG.error("{}", problem.line());
+        }
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        decisions.add(decision);
+        for (Decision.Candidate candidate : decision.candidates()) {
+            LOG.debug("{}: {}: {}", decision.question(), candidate.name(), candidate.verdict());
+        }
+        String winner = decision.winner();
+        LOG.debug(
+                "{} is {}: {}",
+                decision.question(),
+                winner == null ? "none" : winner,
+                decision.reason());
+    }
+
+    /** The lines of those problems that count as errors of the stage. */
+    List<String> errors() {
+        return lines(Severity.ERROR);
+    }
+
+    /** The lines of the others. */
+    List<String> warnings() {
+        return lines(Severity.WARNING);
+    }
+
+    private List<String> lines(Severity severity) {
+        var lines = new ArrayList<String>();
+        for (Problem problem : problems) {
+            if (problem.severity() == severity) {
+                lines.add(problem.line());
+            }
+        }
+        return lines;
+    }
+
+    /** Everything, now that the last sub-stage is over. */
+    LocalOutcome outcome(@Nullable String dataSource, @Nullable InstanceId instance) {
+        if (current != null) {
+            steps.add(new LocalOutcome.Step(current, (System.nanoTime() - since) / 1000));
+            current = null;
+        }
+        return new LocalOutcome(errors(), problems, decisions, steps, dataSource, instance);
+    }
+}

@@ -1,0 +1,293 @@
+package org.cloudinit.core;
+
+import java.io.IOException;
+import java.util.List;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.distro.DistroProfile;
+import org.cloudinit.api.distro.Distros;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.core.config.CommandLineUrl;
+import org.cloudinit.core.config.ConfigSources;
+import org.cloudinit.core.config.InstanceConfigs;
+import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.hostname.HostnameAct;
+import org.cloudinit.core.hostname.InstanceHostname;
+import org.cloudinit.core.instance.CacheTrust;
+import org.cloudinit.core.instance.FileSystemSetup;
+import org.cloudinit.core.instance.InjectedFiles;
+import org.cloudinit.core.instance.InstanceBinding;
+import org.cloudinit.core.network.NetworkAct;
+import org.cloudinit.core.network.NetworkNeed;
+import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.source.SourceSearch;
+import org.cloudinit.core.status.StatusFile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What each line of {@link LocalStage} does: puts a step's inputs together and calls the package
+ * that does the step. Holds what never changes during a stage. The steps that only a data source in
+ * local mode reaches are in {@link LocalModeSteps}.
+ */
+final class StageSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(StageSteps.class);
+
+    /** Where the link of the last boot's instance is, whatever the configuration says later. */
+    private static final String LAST_INSTANCE = "/var/lib/cloud/instance";
+
+    private final BootRequest request;
+    private final Host host;
+    private final HostRoot root;
+    private final Extensions extensions;
+    private final Documents documents;
+    private final StageLogging logging;
+
+    StageSteps(BootRequest request, Host host, Extensions extensions, Documents documents) {
+        this.request = request;
+        this.host = host;
+        this.root = host.root();
+        this.extensions = extensions;
+        this.documents = documents;
+        this.logging = StageLogging.of(host.root(), request.debug());
+    }
+
+    StatusFile prepare(Reporter reporter) {
+        StatusFile status;
+        try {
+            status = StatusFile.begin(root, documents);
+        } catch (IOException failure) {
+            reporter.report(statusProblem(failure));
+            status = StatusFile.unwritten(root, documents);
+        }
+        CommandLineUrl.fetch(root, reporter);
+        return status;
+    }
+
+    ConfigSources readConfig(Reporter reporter) {
+        return ConfigSources.read(
+                request.configFiles(), request.environmentConfig(), root, documents, reporter);
+    }
+
+    /** The configuration with what the last boot's user-data left: nothing else is known yet. */
+    SystemConfig configOfLastBoot(ConfigSources sources, Reporter reporter) {
+        return new SystemConfig(
+                sources.merged(
+                        InstanceConfigs.read(LAST_INSTANCE, root, documents, reporter),
+                        Mapping.EMPTY));
+    }
+
+    /** The configuration where there is no instance. */
+    SystemConfig configWithoutInstance(ConfigSources sources) {
+        return new SystemConfig(sources.merged(List.of(), Mapping.EMPTY));
+    }
+
+    /** The configuration of this instance, as far as it is known before its data is consumed. */
+    SystemConfig configOfInstance(
+            Fetched.Instance found, ConfigSources sources, SystemConfig before, Reporter reporter) {
+        String folder = paths(found, before).instanceFolder();
+        return new SystemConfig(
+                sources.merged(
+                        InstanceConfigs.read(folder, root, documents, reporter),
+                        found.data().config()));
+    }
+
+    void setUpLogging(SystemConfig config, Reporter reporter) {
+        logging.open(config.merged(), host.clock().millis(), reporter);
+    }
+
+    void setUpFileSystem(SystemConfig config, Reporter reporter) {
+        FileSystemSetup.run(config.paths(), config.merged(), root, reporter);
+    }
+
+    CacheTrust judgeCache(SystemConfig config, Reporter reporter) {
+        return CacheTrust.judge(config.paths(), config.merged(), root, reporter);
+    }
+
+    Fetched fetch(ConfigSources sources, SystemConfig config, CacheTrust trust, Reporter reporter) {
+        var search =
+                new SourceSearch(
+                        extensions.dataSources(),
+                        config.merged(),
+                        distro(config),
+                        config.paths(),
+                        sources.kernelCommandLine(),
+                        request.driveImage(),
+                        host,
+                        documents,
+                        reporter);
+        return search.fetch(trust);
+    }
+
+    boolean bind(Fetched.Instance found, SystemConfig config, Reporter reporter) {
+        return InstanceBinding.bind(
+                paths(found, config), found.data(), config.restricted(), root, documents, reporter);
+    }
+
+    void injectFiles(Fetched.Instance found, boolean isNew, Reporter reporter) {
+        if (isNew) {
+            InjectedFiles.write(found.data().files(), root, reporter);
+        }
+    }
+
+    /** A source of mode pass is not bound, but its files are wanted. */
+    void injectFiles(Fetched.Nothing nothing, SystemConfig config, Reporter reporter) {
+        Fetched.Instance passed = nothing.passed();
+        if (passed != null) {
+            boolean isNew = InstanceBinding.isNew(config.paths(), passed.data(), root);
+            injectFiles(passed, isNew, reporter);
+        }
+    }
+
+    void setHostname(Fetched.Instance found, SystemConfig config, Reporter reporter) {
+        InstanceHostname names =
+                InstanceHostname.stated(config.merged(), found.data().metadata(), root);
+        if (names == null) {
+            LOG.debug("Neither configuration nor meta-data name the machine");
+            return;
+        }
+        var act =
+                new HostnameAct(
+                        config.merged(), distro(config), paths(found, config), host, documents);
+        switch (act.run(names)) {
+            case Outcome.Done _ -> {}
+            case Outcome.Skipped(String reason) ->
+                    LOG.debug("The host name stays as it is: {}", reason);
+            case Outcome.Failed(Problem problem) -> reporter.report(problem);
+        }
+    }
+
+    /** The network of an instance, and whether the next stage has to wait for it. */
+    Fetched.Instance applyNetwork(
+            Fetched.Instance found,
+            ConfigSources sources,
+            SystemConfig config,
+            boolean isNew,
+            Reporter reporter) {
+        CloudPaths paths = paths(found, config);
+        NetworkAct act = networkAct(sources, config, paths, reporter);
+        InstanceData newer = act == null ? null : act.withInstance(found, isNew);
+        if (newer != null) {
+            InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
+        }
+        Fetched.Instance instance = newer == null ? found : found.with(newer);
+        sayWhetherToWait(instance.data(), paths, reporter);
+        return instance;
+    }
+
+    /** The network where no data source speaks for an instance. */
+    void applyNetwork(
+            Fetched.Nothing nothing,
+            ConfigSources sources,
+            SystemConfig config,
+            Reporter reporter) {
+        NetworkAct act = networkAct(sources, config, config.paths(), reporter);
+        if (act != null) {
+            act.withoutInstance(nothing.passed());
+        }
+        LOG.debug(
+                request.force()
+                        ? "The stage ends without a data source; there is nothing to force"
+                        : "The stage ends without a data source");
+    }
+
+    private @Nullable NetworkAct networkAct(
+            ConfigSources sources, SystemConfig config, CloudPaths paths, Reporter reporter) {
+        NetworkPlanner planner = extensions.planner();
+        if (planner == null) {
+            reporter.report(
+                    Problem.error(
+                            "network.no-planner",
+                            "applying the network configuration",
+                            Origin.BUILT_IN,
+                            "no module of this program plans the network",
+                            "Install one; the network is left as it is."));
+            return null;
+        }
+        return new NetworkAct(
+                planner,
+                extensions.renderers(),
+                config.merged(),
+                distro(config),
+                paths,
+                sources.kernelCommandLine(),
+                host,
+                documents,
+                reporter);
+    }
+
+    /** Leaves the mark that lets the network stage start without a network. */
+    private void sayWhetherToWait(InstanceData data, CloudPaths paths, Reporter reporter) {
+        NetworkNeed need = NetworkNeed.of(data, documents);
+        LOG.debug(
+                "The network stage {} wait for the network: {}",
+                need.needed() ? "has to" : "need not",
+                need.reason());
+        if (need.needed()) {
+            return;
+        }
+        String path = paths.runFile(".skip-network");
+        try {
+            root.write(RenderedFile.text(path, "", 0644));
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "network.skip-mark",
+                            "leaving a mark for the network stage",
+                            Origin.of(path),
+                            String.valueOf(failure.getMessage()),
+                            "None needed: the network stage waits for the network."));
+        }
+    }
+
+    /** The steps that a data source in local mode reaches. */
+    LocalModeSteps localMode() {
+        return new LocalModeSteps(host, extensions, documents, logging);
+    }
+
+    LocalOutcome finish(
+            StatusFile status,
+            Fetched.@Nullable Instance instance,
+            StageReport report,
+            Reporter reporter) {
+        InstanceData data = instance == null ? null : instance.data();
+        String description = data == null ? null : data.description();
+        try {
+            status.finish(description, report.errors(), report.warnings());
+        } catch (IOException failure) {
+            reporter.report(statusProblem(failure));
+        }
+        return report.outcome(description, data == null ? null : data.id());
+    }
+
+    void closeLog() {
+        logging.close();
+    }
+
+    private static Problem statusProblem(IOException failure) {
+        return Problem.error(
+                "status.unwritable",
+                "writing the status",
+                Origin.of("/var/lib/cloud/data/status.json"),
+                String.valueOf(failure.getMessage()),
+                "Check that the disk is mounted read-write and has room.");
+    }
+
+    private static DistroProfile distro(SystemConfig config) {
+        return Distros.of(config.distro());
+    }
+
+    private static CloudPaths paths(Fetched.Instance found, SystemConfig config) {
+        return config.paths().of(found.data().id());
+    }
+}

@@ -1,0 +1,92 @@
+package org.cloudinit.core.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A configuration that the kernel's command line names by {@code cloud-config-url=} or {@code url=}
+ * ({@code attempt_cmdline_url}). Before the network only a file can be fetched.
+ */
+public final class CommandLineUrl {
+    /** Where the configuration is kept, among the files that are read in the next sub-stage. */
+    static final String TARGET = "/etc/cloud/cloud.cfg.d/91_kernel_cmdline_url.cfg";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLineUrl.class);
+    private static final String MARK = "#cloud-config";
+    private static final int LIMIT = 16 << 20;
+
+    private CommandLineUrl() {}
+
+    /** Fetches the configuration, if the command line names one that is a file. */
+    public static void fetch(HostRoot root, Reporter reporter) {
+        String commandLine = KernelCommandLine.read(root);
+        String url = url(commandLine);
+        if (url == null) {
+            LOG.debug("The kernel's command line names no configuration to fetch");
+            return;
+        }
+        String path = localPath(url);
+        if (path == null) {
+            LOG.debug("The configuration that the kernel's command line names needs a network");
+            return;
+        }
+        if (root.exists(TARGET)) {
+            LOG.debug("{} is there already and stays", TARGET);
+            return;
+        }
+        store(path, root, reporter);
+    }
+
+    private static void store(String path, HostRoot root, Reporter reporter) {
+        try {
+            byte[] bytes = root.read(path, LIMIT);
+            if (!startsWithMark(bytes)) {
+                reporter.report(
+                        problem(path, "the file does not begin with " + MARK, "Begin it so."));
+                return;
+            }
+            root.write(new RenderedFile(TARGET, bytes, 0600, null));
+            LOG.info("Wrote the configuration of {} to {}", path, TARGET);
+        } catch (IOException failure) {
+            reporter.report(
+                    problem(
+                            path,
+                            "the file cannot be fetched: " + failure.getMessage(),
+                            "Check the path on the kernel's command line."));
+        }
+    }
+
+    private static Problem problem(String path, String message, String remedy) {
+        return Problem.warning(
+                "config.command-line-url",
+                "fetching the configuration that the kernel's command line names",
+                Origin.of(path),
+                message,
+                remedy);
+    }
+
+    private static boolean startsWithMark(byte[] bytes) {
+        return bytes.length >= MARK.length()
+                && new String(bytes, 0, MARK.length(), StandardCharsets.ISO_8859_1).equals(MARK);
+    }
+
+    private static @Nullable String url(String commandLine) {
+        String url = KernelCommandLine.value(commandLine, "cloud-config-url");
+        return url != null ? url : KernelCommandLine.value(commandLine, "url");
+    }
+
+    private static @Nullable String localPath(String url) {
+        if (url.startsWith("/")) {
+            return url;
+        }
+        return url.startsWith("file:///") ? url.substring("file://".length()) : null;
+    }
+}

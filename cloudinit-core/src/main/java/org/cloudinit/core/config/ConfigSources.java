@@ -1,0 +1,139 @@
+package org.cloudinit.core.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.host.HostFiles;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.config.Merger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All documents of configuration that do not depend on the instance, read once, and the order in
+ * which they count ({@code helpers.ConfigMerger}, {@code stages.fetch_base_config}).
+ *
+ * @param files {@code --file} and the environment's file, the strongest first
+ * @param base everything from the kernel's command line down to the built-in, merged
+ * @param kernelCommandLine text of the kernel's command line
+ */
+public record ConfigSources(List<Mapping> files, Mapping base, String kernelCommandLine) {
+    private static final String MAIN = "/etc/cloud/cloud.cfg";
+    private static final String RUN_TIME = "/run/cloud-init/cloud.cfg";
+
+    public ConfigSources {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads the sources. Those that are damaged are reported and left out.
+     *
+     * @param configFiles paths of {@code --file}, the strongest first
+     * @param environmentFile path that the environment names, or null
+     */
+    public static ConfigSources read(
+            List<String> configFiles,
+            @Nullable String environmentFile,
+            HostFiles root,
+            Documents documents,
+            Reporter reporter) {
+        var reader = new ConfigFile(root, documents, reporter);
+        var named = new ArrayList<Mapping>();
+        for (String path : configFiles) {
+            named.add(reader.read(path));
+        }
+        if (environmentFile != null && !environmentFile.isEmpty()) {
+            named.add(reader.read(environmentFile));
+        }
+        String commandLine = KernelCommandLine.read(root);
+        var base = new ArrayList<Mapping>();
+        base.add(fromCommandLine(commandLine, reader));
+        base.add(reader.read(RUN_TIME));
+        Mapping main = reader.read(MAIN);
+        base.addAll(fromFolder(main, root, reader, reporter));
+        base.add(main);
+        base.add(BuiltInConfig.mapping());
+        return new ConfigSources(named, Merger.mergeAll(base), commandLine);
+    }
+
+    /**
+     * The whole configuration.
+     *
+     * @param instance the instance's cloud-configs, the strongest first
+     * @param dataSource what the data source itself brings, or the empty mapping
+     */
+    public Mapping merged(List<Mapping> instance, Mapping dataSource) {
+        if (files.isEmpty() && instance.isEmpty() && dataSource.isEmpty()) {
+            return base;
+        }
+        var all = new ArrayList<Mapping>(files);
+        all.addAll(instance);
+        all.add(dataSource);
+        all.add(base);
+        return Merger.mergeAll(all);
+    }
+
+    private static Mapping fromCommandLine(String commandLine, ConfigFile reader) {
+        String text = KernelCommandLine.cloudConfig(commandLine);
+        return text.isEmpty()
+                ? Mapping.EMPTY
+                : reader.parse(text.getBytes(StandardCharsets.UTF_8), "kernel command line");
+    }
+
+    /** The files of {@code cloud.cfg.d}, or of the folder that {@code conf_d} names; last first. */
+    private static List<Mapping> fromFolder(
+            Mapping main, HostFiles root, ConfigFile reader, Reporter reporter) {
+        String folder = folder(main, reporter);
+        var found = new ArrayList<Mapping>();
+        if (folder == null) {
+            return found;
+        }
+        List<String> names;
+        try {
+            names = root.list(folder);
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "config.unreadable",
+                            "reading configuration",
+                            Origin.of(folder),
+                            "the folder cannot be read: " + failure.getMessage(),
+                            "Check the folder's mode and the disk."));
+            return found;
+        }
+        for (String name : names.reversed()) {
+            String path = folder + "/" + name;
+            if (name.endsWith(".cfg") && !root.isDirectory(path)) {
+                found.add(reader.read(path));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String folder(Mapping main, Reporter reporter) {
+        ConfigTree named = main.get("conf_d");
+        if (named == null) {
+            return MAIN + ".d";
+        }
+        if (named instanceof Scalar.Text text) {
+            String folder = text.value().strip();
+            return folder.isEmpty() ? null : folder;
+        }
+        if (named.truthy()) {
+            reporter.report(
+                    Problem.warning(
+                            "config.conf-d",
+                            "reading configuration",
+                            named.origin(),
+                            "conf_d names a folder, and this is a " + named.kind(),
+                            "Write the folder's path, or leave conf_d out."));
+        }
+        return null;
+    }
+}

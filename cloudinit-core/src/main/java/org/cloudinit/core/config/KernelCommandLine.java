@@ -1,0 +1,75 @@
+package org.cloudinit.core.config;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.cloudinit.api.host.HostFiles;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel's command line says to the stage. */
+public final class KernelCommandLine {
+    private static final String BEGIN = "cc:";
+    private static final String END = "end_cc";
+
+    private KernelCommandLine() {}
+
+    /** The text, or an empty one where it cannot be read. */
+    public static String read(HostFiles files) {
+        try {
+            byte[] bytes = files.readIfPresent("/proc/cmdline");
+            return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /**
+     * The cloud-config that stands between {@code cc:} and {@code end_cc}, each such piece a line
+     * of its own; {@code \n} and percent escapes are undone ({@code util.read_cc_from_cmdline}). A
+     * {@code cc:} counts at the very beginning and after a blank.
+     */
+    static String cloudConfig(String commandLine) {
+        var text = new StringBuilder();
+        int begin = commandLine.startsWith(BEGIN) ? 0 : nextBegin(commandLine, 0);
+        boolean first = true;
+        while (begin >= 0) {
+            int from = begin + BEGIN.length();
+            int end = commandLine.indexOf(END, from);
+            String piece = end < 0 ? commandLine.substring(from) : commandLine.substring(from, end);
+            text.append(first ? "" : "\n");
+            text.append(unescape(piece.stripLeading()).replace("\\n", "\n"));
+            first = false;
+            begin = end < 0 ? -1 : nextBegin(commandLine, end + END.length());
+        }
+        return text.toString();
+    }
+
+    private static int nextBegin(String commandLine, int from) {
+        int blank = commandLine.indexOf(" " + BEGIN, from);
+        return blank < 0 ? -1 : blank + 1;
+    }
+
+    /** The value of {@code KEY=value}, the last one that is given, or null. */
+    public static @Nullable String value(String commandLine, String key) {
+        String found = null;
+        for (String word : commandLine.split("\\s", -1)) {
+            int equals = word.indexOf('=');
+            if (equals == key.length() && word.startsWith(key)) {
+                found = word.substring(equals + 1);
+            }
+        }
+        return found;
+    }
+
+    /** Percent escapes only: a plus sign stays one, and a damaged escape stays as it is. */
+    private static String unescape(String piece) {
+        if (piece.indexOf('%') < 0) {
+            return piece;
+        }
+        try {
+            return URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return piece;
+        }
+    }
+}

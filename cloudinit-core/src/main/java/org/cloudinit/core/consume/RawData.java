@@ -1,0 +1,66 @@
+package org.cloudinit.core.consume;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.config.Sequence;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.report.Secret;
+import org.cloudinit.core.userdata.DataOrigin;
+import org.jspecify.annotations.Nullable;
+
+/** The data of an instance as its data source gave it. */
+final class RawData {
+    private RawData() {}
+
+    /** The blobs of one origin; empty where there are none. */
+    static List<Secret> blobs(InstanceData data, DataOrigin origin) {
+        return switch (origin) {
+            case USER_DATA -> {
+                Secret userData = data.userData();
+                yield userData == null ? List.of() : List.of(userData);
+            }
+            case VENDOR_DATA -> blobs(data.vendorData());
+            case VENDOR_DATA2 -> blobs(data.vendorData2());
+        };
+    }
+
+    private static List<Secret> blobs(@Nullable ConfigTree vendorData) {
+        return switch (vendorData) {
+            case Scalar scalar when scalar.truthy() -> List.of(blob(scalar));
+            case Sequence list -> {
+                var blobs = new ArrayList<Secret>(list.size());
+                for (ConfigTree item : list) {
+                    if (item instanceof Scalar scalar) {
+                        blobs.add(blob(scalar));
+                    }
+                }
+                yield blobs;
+            }
+            case null, default -> List.of();
+        };
+    }
+
+    private static Secret blob(Scalar scalar) {
+        return scalar instanceof Scalar.Binary bytes
+                ? Secret.of(bytes.value())
+                : Secret.of(scalar.display());
+    }
+
+    /** The bytes as they are stored: one blob as it is, a list as JSON ({@code _store_rawdata}). */
+    static byte[] stored(InstanceData data, DataOrigin origin, Documents documents) {
+        ConfigTree list =
+                switch (origin) {
+                    case USER_DATA -> null;
+                    case VENDOR_DATA -> data.vendorData();
+                    case VENDOR_DATA2 -> data.vendorData2();
+                };
+        if (list instanceof Sequence sequence) {
+            return Secret.of(documents.toJson(sequence)).reveal();
+        }
+        List<Secret> blobs = blobs(data, origin);
+        return blobs.isEmpty() ? new byte[0] : blobs.getFirst().reveal();
+    }
+}

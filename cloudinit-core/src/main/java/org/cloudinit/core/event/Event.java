@@ -1,0 +1,61 @@
+package org.cloudinit.core.event;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Something that takes time, with a line in the log when it starts and one when it ends. */
+public final class Event {
+    /** The event that all others of this stage are parts of. */
+    private static final String STAGE = "init-local";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Event.class);
+
+    private final String name;
+    private final long start;
+
+    private Event(String name) {
+        this.name = name;
+        this.start = System.nanoTime();
+    }
+
+    /** The stage as a whole starts. */
+    public static Event stage(String description) {
+        return begin(STAGE, description);
+    }
+
+    /**
+     * A part of the stage starts.
+     *
+     * @param name such as {@code check-cache}
+     * @param description what is being done
+     */
+    public static Event start(String name, String description) {
+        return begin(STAGE + "/" + name, description);
+    }
+
+    private static Event begin(String name, String description) {
+        LOG.debug("start: {}: {}", name, description);
+        return new Event(name);
+    }
+
+    /** It ended well. */
+    public void succeed(String message) {
+        end("SUCCESS", message);
+    }
+
+    /** It failed. */
+    public void fail(String message) {
+        end("FAIL", message);
+    }
+
+    private void end(String result, String message) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        LOG.debug("finish: {}: {}: {} (duration: {}s)", name, result, message, seconds(millis));
+    }
+
+    /** Seconds with three decimals, without a formatter: one costs several milliseconds. */
+    static String seconds(long millis) {
+        String rest = Long.toString(millis % 1000 + 1000).substring(1);
+        return millis / 1000 + "." + rest;
+    }
+}

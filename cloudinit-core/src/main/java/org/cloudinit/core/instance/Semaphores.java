@@ -1,0 +1,67 @@
+package org.cloudinit.core.instance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.spi.Frequency;
+import org.jspecify.annotations.Nullable;
+
+/** Files that say what ran already ({@code helpers.FileSemaphores}). */
+public final class Semaphores {
+    private final HostRoot root;
+    private final InstantSource clock;
+
+    public Semaphores(HostRoot root, InstantSource clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * The file of something that runs with a frequency, or null for what always runs.
+     *
+     * @param name such as {@code consume_data} or {@code config-set_hostname}
+     */
+    public static @Nullable String file(CloudPaths paths, String name, Frequency frequency) {
+        String canonical = name.replace('-', '_');
+        return switch (frequency) {
+            case PER_INSTANCE -> paths.instanceFile("sem/" + canonical);
+            case PER_ONCE -> paths.semaphores() + "/" + canonical + ".once";
+            case PER_ALWAYS -> null;
+        };
+    }
+
+    /** The file of the network's files, which are written once a boot. */
+    public static String networkFile(CloudPaths paths) {
+        return paths.runFile("sem/apply_network_config.once");
+    }
+
+    /** Whether it ran already. */
+    public boolean isSet(@Nullable String file) {
+        return file != null && root.exists(file);
+    }
+
+    /** Says that it runs now. Stays when what runs fails: it is not tried again. */
+    public void set(@Nullable String file) throws IOException {
+        if (file != null) {
+            String text = processId() + ": " + timestamp(clock.millis()) + "\n";
+            root.write(RenderedFile.text(file, text, 0644));
+        }
+    }
+
+    static String timestamp(long millis) {
+        return millis / 1000 + "." + Long.toString(millis % 1000 + 1000).substring(1);
+    }
+
+    /** The link is a tenth of the price of {@code ProcessHandle}. */
+    private static String processId() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self")).toString();
+        } catch (IOException _) {
+            return Long.toString(ProcessHandle.current().pid());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Sub-stage 10: the modules of {@code cloud_init_modules}. {@link
+ * org.cloudinit.core.module.ModuleList} reads what the configuration asks for, {@link
+ * org.cloudinit.core.module.ModuleRunner} does it.
+ */
+@NullMarked
+package org.cloudinit.core.module;
+
+import org.jspecify.annotations.NullMarked;

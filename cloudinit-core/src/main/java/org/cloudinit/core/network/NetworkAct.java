@@ -1,0 +1,289 @@
+package org.cloudinit.core.network;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.distro.DistroProfile;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.instance.NetworkStatement;
+import org.cloudinit.api.network.NetworkChoice;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.network.Rendering;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
+import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.NetworkRequest;
+import org.cloudinit.api.spi.UpdateEvent;
+import org.cloudinit.core.instance.Semaphores;
+import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.source.Refresh;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The network ({@code Init.apply_network_config}). Links are named as the configuration says on
+ * every boot; files are written for a new instance, for none at all, and when {@code updates}
+ * allows it. What cannot be understood is reported and the fallback takes its place: the machine
+ * stays reachable.
+ */
+public final class NetworkAct {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkAct.class);
+    private static final String ACT = "applying the network configuration";
+
+    private final NetworkPlanner planner;
+    private final List<NetworkRenderer> renderers;
+    private final Mapping config;
+    private final DistroProfile distro;
+    private final CloudPaths paths;
+    private final String kernelCommandLine;
+    private final Host host;
+    private final Documents documents;
+    private final Reporter reporter;
+    private final LinkWait wait;
+
+    /**
+     * Prepares the act.
+     *
+     * @param config the configuration, with {@code network}, {@code updates} and {@code
+     *     system_info}
+     */
+    public NetworkAct(
+            NetworkPlanner planner,
+            List<NetworkRenderer> renderers,
+            Mapping config,
+            DistroProfile distro,
+            CloudPaths paths,
+            String kernelCommandLine,
+            Host host,
+            Documents documents,
+            Reporter reporter) {
+        this.planner = planner;
+        this.renderers = List.copyOf(renderers);
+        this.config = config;
+        this.distro = distro;
+        this.paths = paths;
+        this.kernelCommandLine = kernelCommandLine;
+        this.host = host;
+        this.documents = documents;
+        this.reporter = reporter;
+        this.wait = new LinkWait(host);
+    }
+
+    /**
+     * Applies what cmdline, initramfs, system and fallback say: no data source speaks for an
+     * instance.
+     *
+     * @param passed a source of mode {@code pass}, whose interfaces file counts, or null
+     */
+    public void withoutInstance(Fetched.@Nullable Instance passed) {
+        boolean speaks = passed != null && passed.data().network() instanceof NetworkStatement.Eni;
+        NetworkRequest request = request(speaks ? passed : null);
+        try {
+            NetworkChoice choice = choose(request);
+            if (choice != null) {
+                write(request, choice);
+            }
+        } catch (IOException failure) {
+            reporter.report(unreadable(failure));
+        }
+    }
+
+    /**
+     * Applies the network of an instance.
+     *
+     * @param isNew whether the disk did not know the instance
+     * @return what the source said when {@code updates} had it asked again, or null if it was not
+     */
+    public @Nullable InstanceData withInstance(Fetched.Instance instance, boolean isNew) {
+        try {
+            return apply(instance, isNew);
+        } catch (IOException failure) {
+            reporter.report(unreadable(failure));
+            return null;
+        }
+    }
+
+    private @Nullable InstanceData apply(Fetched.Instance instance, boolean isNew)
+            throws IOException {
+        NetworkRequest request = request(instance);
+        NetworkChoice choice = choose(request);
+        if (choice == null) {
+            return null;
+        }
+        if (isNew) {
+            keep(choice);
+            write(request, choice);
+            return null;
+        }
+        InstanceData newer = refreshed(instance);
+        if (newer == null) {
+            LOG.debug(
+                    "No network configuration is written: the instance is not new, and no update of"
+                            + " the network is due");
+            name(choice);
+            return null;
+        }
+        NetworkRequest again = request(instance.with(newer));
+        NetworkChoice newChoice = choose(again);
+        if (newChoice != null) {
+            keep(newChoice);
+            write(again, newChoice);
+        }
+        return newer;
+    }
+
+    private NetworkRequest request(Fetched.@Nullable Instance instance) {
+        NetworkRequest.DataSourceNetwork source =
+                instance == null
+                        ? null
+                        : nics -> instance.source().network(instance.data(), nics, reporter);
+        return new NetworkRequest(
+                host.root(),
+                kernelCommandLine,
+                config,
+                distro,
+                source,
+                renderers,
+                documents,
+                reporter);
+    }
+
+    /** Who speaks and what is said; null where the network is to be left alone. */
+    private @Nullable NetworkChoice choose(NetworkRequest request) throws IOException {
+        String upgraded = paths.data() + "/upgraded-network";
+        if (host.root().exists(upgraded)) {
+            LOG.info("The network configuration is disabled by {}", upgraded);
+            return null;
+        }
+        NicInventory nics = planner.inventory(request);
+        NetworkChoice choice = chooseOrFallback(request, nics);
+        if (choice.config() instanceof NetworkConfig.Disabled) {
+            LOG.info("The network configuration is disabled by {}", choice.source().spelling());
+            return null;
+        }
+        return choice;
+    }
+
+    private NetworkChoice chooseOrFallback(NetworkRequest request, NicInventory nics)
+            throws IOException {
+        try {
+            return planner.choose(request, nics);
+        } catch (MalformedException malformed) {
+            reporter.report(malformed.problem().as(Severity.ERROR));
+            LOG.warn("The network falls back to DHCP on the likeliest link");
+            return planner.fallback(request, nics);
+        }
+    }
+
+    /** What the source says now, if this boot is an occasion to write the network again. */
+    private @Nullable InstanceData refreshed(Fetched.Instance instance) {
+        Set<UpdateEvent> allowed =
+                UpdateRules.allowed(config, instance.source().defaultUpdates(), reporter);
+        boolean written = host.root().exists(Semaphores.networkFile(paths));
+        if (!written && allowed.contains(UpdateEvent.BOOT)) {
+            InstanceData data = Refresh.ask(instance, UpdateEvent.BOOT, reporter);
+            if (data != null) {
+                return data;
+            }
+        }
+        return allowed.contains(UpdateEvent.BOOT_LEGACY)
+                ? Refresh.ask(instance, UpdateEvent.BOOT_LEGACY, reporter)
+                : null;
+    }
+
+    /** Keeps the configuration with the instance, for {@code query} and for people. */
+    private void keep(NetworkChoice choice) {
+        Mapping document =
+                switch (choice.config()) {
+                    case NetworkConfig.V1(Mapping v1) -> v1;
+                    case NetworkConfig.V2(Mapping v2) -> v2;
+                    case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> null;
+                };
+        if (document == null) {
+            return;
+        }
+        HostRoot root = host.root();
+        try {
+            String text = documents.toJson(document) + "\n";
+            root.write(RenderedFile.text(paths.instanceFile("network-config.json"), text, 0600));
+            root.link(
+                    paths.runFile("network-config.json"),
+                    paths.instanceLink() + "/network-config.json");
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "network.not-kept",
+                            "keeping the network configuration with the instance",
+                            Origin.of(paths.instanceFile("network-config.json")),
+                            String.valueOf(failure.getMessage()),
+                            "Check that the disk has room; the network itself is not affected."));
+        }
+    }
+
+    /** Waits for links, names them, renders and writes. */
+    private void write(NetworkRequest request, NetworkChoice first) throws IOException {
+        NetworkChoice choice = first;
+        NicInventory nics = planner.inventory(request);
+        for (int round = 0; !choice.missing().isEmpty() && round < LinkWait.ROUNDS; round++) {
+            wait.once(choice.missing());
+            nics = planner.inventory(request);
+            choice = chooseOrFallback(request, nics);
+        }
+        name(choice);
+        LOG.info("Applying the network configuration from {}", choice.source().spelling());
+        Rendering rendering = rendered(request, choice, nics);
+        if (rendering != null) {
+            new RenderingWriter(host, paths, reporter).write(rendering);
+        }
+    }
+
+    private void name(NetworkChoice choice) {
+        LinkNames.apply(choice.renames(), host.links(), reporter);
+    }
+
+    /**
+     * The files; those of the fallback where the choice cannot be rendered; null where nothing can.
+     */
+    private @Nullable Rendering rendered(
+            NetworkRequest request, NetworkChoice choice, NicInventory nics) throws IOException {
+        try {
+            return planner.render(request, choice, nics);
+        } catch (MalformedException malformed) {
+            reporter.report(malformed.problem().as(Severity.ERROR));
+            if (choice.source() == NetworkChoice.Source.FALLBACK) {
+                return null;
+            }
+        }
+        try {
+            NetworkChoice fallback = planner.fallback(request, nics);
+            LOG.warn("The network falls back to DHCP on the likeliest link");
+            return fallback.config() instanceof NetworkConfig.Disabled
+                    ? null
+                    : planner.render(request, fallback, nics);
+        } catch (MalformedException malformed) {
+            LOG.error("The fallback cannot be rendered either: {}", malformed.problem().line());
+            return null;
+        }
+    }
+
+    private static Problem unreadable(IOException failure) {
+        return Problem.error(
+                "network.unreadable",
+                ACT,
+                Origin.BUILT_IN,
+                String.valueOf(failure.getMessage()),
+                "Check /sys/class/net; the network stays as it was.");
+    }
+}

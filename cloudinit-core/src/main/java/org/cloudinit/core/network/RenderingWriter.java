@@ -1,0 +1,130 @@
+package org.cloudinit.core.network;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.network.Loss;
+import org.cloudinit.api.network.Rendering;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.core.instance.Semaphores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what a renderer made. Each file is whole or as it was before. */
+final class RenderingWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(RenderingWriter.class);
+    private static final long COMMAND_MILLIS = 60_000;
+
+    private final Host host;
+    private final CloudPaths paths;
+    private final Reporter reporter;
+
+    RenderingWriter(Host host, CloudPaths paths, Reporter reporter) {
+        this.host = host;
+        this.paths = paths;
+        this.reporter = reporter;
+    }
+
+    /** New files first, stale ones last: there is no moment without any. */
+    void write(Rendering rendering) {
+        LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
+        try {
+            new Semaphores(host.root(), host.clock()).set(Semaphores.networkFile(paths));
+        } catch (IOException failure) {
+            // Only a second run in this boot would ask for it.
+            LOG.warn("The semaphore of the network is not written: {}", failure.getMessage());
+        }
+        boolean whole = true;
+        for (RenderedFile file : rendering.files()) {
+            whole &= write(file);
+        }
+        for (String path : rendering.removals()) {
+            remove(path, rendering);
+        }
+        for (Loss loss : rendering.losses()) {
+            LOG.warn(
+                    "Not in the files of {}: {} at {}: {}",
+                    rendering.renderer(),
+                    loss.path(),
+                    loss.origin(),
+                    loss.reason());
+        }
+        if (whole) {
+            for (List<String> command : rendering.commands()) {
+                run(command);
+            }
+        }
+    }
+
+    private boolean write(RenderedFile file) {
+        try {
+            host.root().write(file);
+            LOG.debug("Wrote {}", file);
+            return true;
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.error(
+                            "network.unwritable",
+                            "writing the network configuration",
+                            Origin.of(file.path()),
+                            String.valueOf(failure.getMessage()),
+                            "Check that the disk is mounted read-write and has room; the file of the"
+                                    + " last boot stays."));
+            return false;
+        }
+    }
+
+    private void remove(String path, Rendering rendering) {
+        for (RenderedFile file : rendering.files()) {
+            if (file.path().equals(path)) {
+                return;
+            }
+        }
+        try {
+            host.root().delete(path);
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "network.stale-file",
+                            "removing a stale network configuration",
+                            Origin.of(path),
+                            String.valueOf(failure.getMessage()),
+                            "Remove the file, lest it speak against the new ones."));
+        }
+    }
+
+    private void run(List<String> command) {
+        String name = String.join(" ", command);
+        try {
+            ProcessRunner.Result result =
+                    host.processes()
+                            .run(
+                                    new ProcessRunner.Command(
+                                            command,
+                                            Map.of(),
+                                            new byte[0],
+                                            COMMAND_MILLIS,
+                                            ProcessRunner.Output.CAPTURED));
+            if (!result.success()) {
+                reporter.report(commandProblem(name, "it ended with " + result.exitCode()));
+            }
+        } catch (IOException failure) {
+            reporter.report(commandProblem(name, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private static Problem commandProblem(String command, String message) {
+        return Problem.warning(
+                "network.command",
+                "running " + command,
+                Origin.BUILT_IN,
+                message,
+                "Run it by hand to see why; the files are written.");
+    }
+}

@@ -1,0 +1,266 @@
+package org.cloudinit.core.source;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.distro.DistroProfile;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.report.Decision;
+import org.cloudinit.api.report.Decision.Candidate;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
+import org.cloudinit.api.spi.DataSource;
+import org.cloudinit.api.spi.Dependency;
+import org.cloudinit.api.spi.Detection;
+import org.cloudinit.api.spi.SearchContext;
+import org.cloudinit.core.event.Event;
+import org.cloudinit.core.instance.CacheTrust;
+import org.cloudinit.core.instance.InstanceCache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sub-stage 5 ({@code Init.fetch}, {@code sources.find_source}). */
+public final class SourceSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceSearch.class);
+
+    /** A source of the Local stage needs the file system and nothing more. */
+    private static final Set<Dependency> LOCAL = Set.of(Dependency.FILESYSTEM);
+
+    private final List<DataSource> known;
+    private final Mapping config;
+    private final DistroProfile distro;
+    private final CloudPaths paths;
+    private final String kernelCommandLine;
+    private final @Nullable String image;
+    private final Host host;
+    private final Documents documents;
+    private final Reporter reporter;
+
+    /**
+     * Prepares a search.
+     *
+     * @param known the data sources that there are
+     * @param config the configuration, with {@code datasource_list} and {@code datasource}
+     * @param image image file that stands for a device, or null
+     */
+    public SourceSearch(
+            List<DataSource> known,
+            Mapping config,
+            DistroProfile distro,
+            CloudPaths paths,
+            String kernelCommandLine,
+            @Nullable String image,
+            Host host,
+            Documents documents,
+            Reporter reporter) {
+        this.known = List.copyOf(known);
+        this.config = config;
+        this.distro = distro;
+        this.paths = paths;
+        this.kernelCommandLine = kernelCommandLine;
+        this.image = image;
+        this.host = host;
+        this.documents = documents;
+        this.reporter = reporter;
+    }
+
+    /** The instance, from the cache if that holds, else by searching. */
+    public Fetched fetch(CacheTrust trust) {
+        Event event =
+                Event.start(
+                        "check-cache", "attempting to read from cache [" + trust.spelling() + "]");
+        Fetched.Instance cached = fromCache(trust, event);
+        if (cached != null) {
+            return cached;
+        }
+        try {
+            host.root().delete(paths.instanceLink());
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.error(
+                            "cache.stale-link",
+                            "leaving the cached instance",
+                            Origin.of(paths.instanceLink()),
+                            String.valueOf(failure.getMessage()),
+                            "Check that the disk is mounted read-write."));
+        }
+        return search();
+    }
+
+    private Fetched.@Nullable Instance fromCache(CacheTrust trust, Event event) {
+        InstanceData data =
+                InstanceCache.load(paths.instanceLink(), host.root(), documents, reporter);
+        DataSource source = data == null ? null : named(data.dataSource());
+        if (data == null || source == null) {
+            event.succeed("no cache found");
+            return null;
+        }
+        SearchContext context = context(source);
+        String verdict = verdict(trust, source, data, context);
+        if (verdict == null) {
+            event.succeed("cache invalid in datasource: " + data.description());
+            return null;
+        }
+        event.succeed(verdict + ": " + data.description());
+        reporter.decided(
+                new Decision(
+                        "data source",
+                        List.of(new Candidate(source.name(), verdict)),
+                        source.name(),
+                        verdict));
+        return new Fetched.Instance(source, data, context);
+    }
+
+    /** Why the cached record is believed; null where it is not. */
+    private @Nullable String verdict(
+            CacheTrust trust, DataSource source, InstanceData data, SearchContext context) {
+        if (data.id().value().equals(runningInstance(host.root(), paths))) {
+            return "restored from cache with run check";
+        }
+        return switch (trust) {
+            case TRUST -> "restored from cache";
+            case CHECK -> confirms(source, data, context) ? "restored from checked cache" : null;
+        };
+    }
+
+    private boolean confirms(DataSource source, InstanceData data, SearchContext context) {
+        try {
+            return source.confirms(data, context);
+        } catch (RuntimeException failure) {
+            reporter.report(failed(source, failure));
+            return false;
+        }
+    }
+
+    /** The instance that an earlier stage of this boot bound; null on a fresh boot. */
+    private static @Nullable String runningInstance(HostRoot root, CloudPaths paths) {
+        try {
+            byte[] bytes = root.readIfPresent(paths.runFile(".instance-id"));
+            return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    private Fetched search() {
+        List<String> wanted = config.texts("datasource_list");
+        LOG.debug("Looking for a local data source in {}", wanted);
+        var candidates = new ArrayList<Candidate>(wanted.size());
+        Fetched.Instance passed = null;
+        for (String name : wanted) {
+            DataSource source = named(name);
+            if (source == null) {
+                candidates.add(new Candidate(name, "no such data source is installed"));
+            } else if (!source.dependencies().equals(LOCAL)) {
+                candidates.add(new Candidate(name, "works in the network stage"));
+            } else {
+                SearchContext context = context(source);
+                Detection detection = detect(source, context);
+                candidates.add(new Candidate(name, verdict(detection)));
+                if (detection instanceof Detection.Found(InstanceData data)) {
+                    var instance = new Fetched.Instance(source, data, context);
+                    if (speaks(data)) {
+                        LOG.info("Found data source {}: {}", name, data.description());
+                        reporter.decided(
+                                new Decision(
+                                        "data source", candidates, name, "the first that is here"));
+                        return instance;
+                    }
+                    passed = data.mode() == DsMode.PASS ? instance : passed;
+                }
+            }
+        }
+        LOG.info("No local data source is here");
+        reporter.decided(new Decision("data source", candidates, null, "none of them is here"));
+        return new Fetched.Nothing(passed);
+    }
+
+    /** A source of mode pass leaves the instance to others; a disabled one leaves everything. */
+    private static boolean speaks(InstanceData data) {
+        return switch (data.mode()) {
+            case LOCAL, NET -> true;
+            case PASS, DISABLED -> false;
+        };
+    }
+
+    private Detection detect(DataSource source, SearchContext context) {
+        String name = source.name();
+        Event event =
+                Event.start("search-" + name, "searching for local data from DataSource" + name);
+        Detection detection = ask(source, context);
+        switch (detection) {
+            case Detection.Found _ -> event.succeed("found local data from DataSource" + name);
+            case Detection.Absent _ -> event.succeed("no local data found from DataSource" + name);
+            case Detection.Unusable(Problem problem) -> {
+                // Bad input is no error of the stage: the boot goes on without it.
+                reporter.report(problem.as(Severity.WARNING));
+                event.succeed("no local data found from DataSource" + name);
+            }
+        }
+        return detection;
+    }
+
+    /** Asks a source; whatever it throws makes it unusable and hinders no other. */
+    static Detection ask(DataSource source, SearchContext context) {
+        try {
+            return source.detect(context);
+        } catch (MalformedException malformed) {
+            return new Detection.Unusable(malformed.problem());
+        } catch (IOException | RuntimeException | LinkageError failure) {
+            return new Detection.Unusable(failed(source, failure));
+        }
+    }
+
+    private static Problem failed(DataSource source, Throwable failure) {
+        return Problem.warning(
+                "data-source.failed",
+                "asking data source " + source.name(),
+                Origin.BUILT_IN,
+                failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                "Check the drive; the next data source is tried.");
+    }
+
+    private static String verdict(Detection detection) {
+        return switch (detection) {
+            case Detection.Found(InstanceData data) -> "found: " + data.description();
+            case Detection.Absent(String reason) -> reason;
+            case Detection.Unusable(Problem problem) -> problem.line();
+        };
+    }
+
+    private @Nullable DataSource named(String name) {
+        for (DataSource source : known) {
+            if (source.name().equals(name)) {
+                return source;
+            }
+        }
+        return null;
+    }
+
+    private SearchContext context(DataSource source) {
+        return new SearchContext(
+                host.root(),
+                host.mounter(),
+                documents,
+                config,
+                config.mapping("datasource").mapping(source.name()),
+                distro,
+                kernelCommandLine,
+                SystemUuid.read(host.root()),
+                paths.seed(),
+                image,
+                reporter);
+    }
+}
