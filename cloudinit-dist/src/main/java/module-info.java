@@ -11,4 +11,10 @@ module org.cloudinit.dist {
     requires org.cloudinit.handlers;
     requires org.slf4j;
     requires static org.jspecify;
+
+    uses org.cloudinit.api.spi.ConfigModule;
+    uses org.cloudinit.api.spi.DataSource;
+    uses org.cloudinit.api.spi.NetworkPlanner;
+    uses org.cloudinit.api.spi.NetworkRenderer;
+    uses org.cloudinit.api.spi.PartHandler;
 }
