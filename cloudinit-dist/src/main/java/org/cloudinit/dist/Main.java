@@ -10,11 +10,13 @@ public final class Main {
 
     /** Follows the command line; the process ends with the command's exit code. */
     public static void main(String[] arguments) {
+        // Named here, SLF4J asks no service loader for it.
+        System.setProperty("slf4j.provider", "org.cloudinit.core.logging.LogProvider");
         System.exit(
                 switch (CommandLine.read(arguments)) {
                     case Print print -> print(print.text());
                     case Refused refused -> refuse(refused);
-                    case InitLocal init -> 0;
+                    case InitLocal init -> InitLocalCommand.run(init);
                 });
     }
 
