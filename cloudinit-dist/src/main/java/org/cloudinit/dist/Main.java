@@ -10,7 +10,8 @@ public final class Main {
 
     /** Follows the command line; the process ends with the command's exit code. */
     public static void main(String[] arguments) {
-        // Named here, SLF4J asks no service loader for it.
+        // Named here, SLF4J asks no service loader for it; it need not say so.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.cloudinit.core.logging.LogProvider");
         System.exit(
                 switch (CommandLine.read(arguments)) {
