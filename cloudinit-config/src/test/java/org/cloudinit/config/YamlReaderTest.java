@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -82,6 +81,17 @@ class YamlReaderTest {
                     """)
     void resolvesAsPyYaml(String yaml, String json) {
         assertEquals(json, a("a: " + yaml));
+    }
+
+    /**
+     * The character that stands in for an escaped slash is none that the document holds or escapes.
+     */
+    @Test
+    void escapedSlashesBesideEscapes() {
+        String text = "a: \"\\/ \\uE000\\uE000 \\ue001\\ue001\"\nb: '\\/ \uE002\uE002'\n";
+        var root = (Mapping) read(text);
+        assertEquals("/ \uE000\uE000 \uE001\uE001", root.text("a"));
+        assertEquals("\\/ \uE002\uE002", root.text("b"));
     }
 
     @Test
@@ -229,7 +239,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void bombsEndWithinASecond() {
+    void bombsEndSoon() {
         var laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 40; i++) {
             laughs.append(
@@ -254,9 +264,19 @@ class YamlReaderTest {
         bomb("a: " + "9".repeat(1_000_000), "yaml.value");
     }
 
+    /**
+     * Processor time, which a busy machine does not stretch; alone, each takes well under a second.
+     */
     private static void bomb(String text, String code) {
-        var thrown = assertTimeout(Duration.ofSeconds(4), () -> refused(text));
+        Duration before = processorTime();
+        var thrown = refused(text);
+        Duration spent = processorTime().minus(before);
         assertEquals(code, thrown.problem().code());
+        assertTrue(spent.toMillis() < 2000, code + " took " + spent);
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 
     @Test
