@@ -141,6 +141,10 @@ class WriterTest {
                 "a: &id001\n- 1\nb: *id001\nc: &id002\n    k: *id001\nd: *id002\n",
                 YamlWriter.write(tree, new YamlStyle(false, false, true)));
         assertEquals("a:\n- 1\nb:\n- 1\nc:\n    k:\n    - 1\nd:\n    k:\n    - 1\n", yaml(tree));
+        ConfigTree dates = YamlReader.read("a: &x 2001-01-01\nb: *x\nc: &s text\nd: *s\n", "t");
+        assertEquals(
+                "a: &id001 2001-01-01\nb: *id001\nc: text\nd: text\n",
+                YamlWriter.write(dates, new YamlStyle(false, false, true)));
         Sequence shared = Sequence.of(Scalar.integer(1));
         var computed = Mapping.builder().put("a", shared).put("b", shared).build();
         assertEquals(

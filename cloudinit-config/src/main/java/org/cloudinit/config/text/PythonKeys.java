@@ -14,6 +14,9 @@ public final class PythonKeys {
 
     /** The key that stands for this one: the first that is equal to it. */
     public Scalar canonical(Scalar key) {
+        if (key instanceof Scalar.Text) {
+            return key;
+        }
         return switch (key) {
             case Scalar.Bool bool -> first(bool.value() ? 1.0 : 0.0, key);
             case Scalar.Int whole when whole.value() == (long) (double) whole.value() ->

@@ -56,10 +56,20 @@ final class TreeBuilder {
         if (made.depth > deepest) {
             throw YamlFault.depth(node.origin(), deepest);
         }
-        if (!(node instanceof Node.OfScalar)) {
+        if (isShared(made.tree)) {
             built.put(node, made);
         }
         return made;
+    }
+
+    /**
+     * Whether Python would make one object of the value for all of its aliases, which its writer
+     * then sees.
+     */
+    private static boolean isShared(ConfigTree tree) {
+        return !(tree instanceof Scalar)
+                || tree instanceof Scalar.Date
+                || tree instanceof Scalar.Timestamp;
     }
 
     private static Scalar scalar(Tag tag, String text, Origin origin) {

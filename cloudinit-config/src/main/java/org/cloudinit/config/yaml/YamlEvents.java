@@ -146,12 +146,13 @@ final class YamlEvents {
 
     /** The explicit tag in full, or null; {@code !} counts as none. */
     @Nullable String tag() {
+        // A pattern switch would be linked here at every boot.
         String tag =
-                switch (event) {
-                    case ScalarEvent scalar -> scalar.getTag();
-                    case CollectionStartEvent collection -> collection.getTag();
-                    default -> null;
-                };
+                event instanceof ScalarEvent scalar
+                        ? scalar.getTag()
+                        : event instanceof CollectionStartEvent collection
+                                ? collection.getTag()
+                                : null;
         return "!".equals(tag) ? null : tag;
     }
 
