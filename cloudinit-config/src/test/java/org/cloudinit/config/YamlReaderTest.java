@@ -94,6 +94,15 @@ class YamlReaderTest {
         assertEquals("\\/ \uE002\uE002", root.text("b"));
     }
 
+    /** Deviations C1, C2, C8 and C9. */
+    @Test
+    void acceptsWhatYamlAllows() {
+        assertEquals("\"b\"", a("a: b\t# note\n"));
+        assertEquals("\"b\"", a("x: &straße b\na: *straße\n"));
+        assertEquals("\"\\ud83d\\ude00\"", a("a: \"\\ud83d\\ude00\""));
+        assertEquals("yaml.value", refused("a: 2001-01-01 00:00:00 +23:00").problem().code());
+    }
+
     @Test
     void datesAndTimes() {
         assertEquals("2001-12-14", display("2001-12-14"));

@@ -75,9 +75,10 @@ final class YamlEvents {
     private MalformedException syntax(MarkedYAMLException e) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         String problem = Objects.requireNonNullElse(e.getProblem(), "this is no YAML");
-        // What follows is a character of the document.
-        int quoted = problem.indexOf("escape character");
-        String said = quoted < 0 ? problem : problem.substring(0, quoted) + "escape sequence";
+        // In parentheses at the end the parser quotes the document.
+        int quoted = problem.endsWith(")") ? problem.lastIndexOf('(') : -1;
+        int end = quoted < 0 ? problem.length() : problem.lastIndexOf(' ', quoted);
+        String said = end < 0 ? "this is no YAML" : problem.substring(0, end);
         String message = e.getContext() == null ? said : e.getContext() + ", " + said;
         return YamlFault.syntax(mark == null ? Origin.of(source) : place(mark), message);
     }
