@@ -22,6 +22,7 @@ import org.cloudinit.config.YamlStyle;
 import org.cloudinit.config.YamlWriter;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
+import org.cloudinit.net.service.NetworkServices;
 
 /** Writes netplan's file, or hands a document of netplan's own language on. */
 public final class NetplanRenderer implements NetworkRenderer {
@@ -40,7 +41,7 @@ public final class NetplanRenderer implements NetworkRenderer {
 
     @Override
     public boolean available(HostFiles files) {
-        return Paths.program(files, "netplan", "/usr/sbin", "/sbin") != null;
+        return NetworkServices.netplan(files);
     }
 
     @Override

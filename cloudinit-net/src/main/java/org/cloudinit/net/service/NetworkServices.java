@@ -74,13 +74,32 @@ public final class NetworkServices {
                 && isFile(files, "/etc/network/interfaces");
     }
 
-    /** The network scripts of Red Hat and SUSE. */
+    /**
+     * The network scripts of Red Hat and SUSE, or NetworkManager's plugin that reads their files.
+     */
     public static boolean sysconfig(HostFiles files) {
         return SYSCONFIG_DISTROS.contains(distribution(files))
-                && has(files, SYSTEM_FOLDERS, "ifup")
+                && (hasNetworkScripts(files) || hasIfcfgPlugin(files));
+    }
+
+    private static boolean hasNetworkScripts(HostFiles files) {
+        return has(files, SYSTEM_FOLDERS, "ifup")
                 && has(files, SYSTEM_FOLDERS, "ifdown")
                 && (isFile(files, "/etc/sysconfig/network-scripts/network-functions")
                         || isFile(files, "/etc/sysconfig/config"));
+    }
+
+    /** {@code /usr/lib*}{@code /NetworkManager/*}{@code /libnm-settings-plugin-ifcfg-rh.so}. */
+    private static boolean hasIfcfgPlugin(HostFiles files) {
+        for (String library : List.of("/usr/lib64", "/usr/lib", "/usr/lib32")) {
+            String folder = library + "/NetworkManager";
+            for (String version : names(files, folder)) {
+                if (files.exists(folder + "/" + version + "/libnm-settings-plugin-ifcfg-rh.so")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** systemd-networkd. */
@@ -155,6 +174,14 @@ public final class NetworkServices {
             }
         }
         return "";
+    }
+
+    private static List<String> names(HostFiles files, String folder) {
+        try {
+            return files.list(folder);
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     private static String text(HostFiles files, String path) {

@@ -16,6 +16,7 @@ import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
 import org.cloudinit.net.render.UdevRules;
+import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the {@code ifcfg} files of the Red Hat family and of SUSE. */
 public final class SysconfigRenderer implements NetworkRenderer {
@@ -37,7 +38,7 @@ public final class SysconfigRenderer implements NetworkRenderer {
 
     @Override
     public boolean available(HostFiles files) {
-        return SysconfigService.available(files);
+        return NetworkServices.sysconfig(files);
     }
 
     @Override

@@ -188,6 +188,23 @@ class RenamePlanTest {
                         want(C, "a")));
     }
 
+    /** Five thousand links in one circle: two steps each, and one to open the circle. */
+    @Test
+    void manyLinksGoRoundInACircle() {
+        int count = 5_000;
+        var nics = new ArrayList<Nic>();
+        var wanted = new ArrayList<WantedLink>();
+        for (int i = 0; i < count; i++) {
+            String mac = "02:00:00:00:%02x:%02x".formatted(i / 256, i % 256);
+            nics.add(down("n" + i, mac));
+            wanted.add(want(mac, "n" + (i + 1) % count));
+        }
+        List<LinkStep> steps = RenamePlan.of(wanted, new NicInventory(nics), Set.of(), notes);
+        assertEquals(2 * count - 1, steps.size());
+        assertEquals(new LinkStep.Rename("n1", "cirename0"), steps.getFirst());
+        assertEquals(List.of(), notes.codes());
+    }
+
     @Test
     void whoeverHoldsTheNameStepsAside() {
         assertEquals(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.network.MacAddress;
@@ -261,5 +262,20 @@ class SysfsLinksTest {
                 .link("/sys/class/net/ens3", "../../devices/pci0/net/ens3");
         assertEquals("e1000", nic("ens3").driver());
         assertEquals(mac("02:00:00:00:00:01"), nic("ens3").mac());
+    }
+
+    /** Whatever the number of links: each file once, each folder once. */
+    @Test
+    void everyLinkCostsTheSame() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            String mac = "02:00:00:00:00:" + HexFormat.of().toHexDigits((byte) i);
+            String name = "ens" + i;
+            machine.upNic(name, mac).driver(name, "virtio_net").attribute(name, "dormant", "0");
+        }
+        assertEquals(200, read().nics().size());
+        Map<String, Integer> asked = machine.asked();
+        assertTrue(asked.values().stream().allMatch(count -> count == 1), asked.toString());
+        // One listing of all links; of each link: what it is, its entries, 9 files, its driver.
+        assertEquals(1 + 200 * 12, asked.size());
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class Machine implements HostFiles {
 
     private final Path root;
     private final @Nullable Path procNet;
+    private final Map<String, Integer> asked = new TreeMap<>();
 
     public Machine(Path root) {
         this(root, null);
@@ -106,9 +109,19 @@ public final class Machine implements HostFiles {
         return nic(name, mac).attribute(name, "operstate", "up").attribute(name, "carrier", "1");
     }
 
+    /** How often each thing was asked since the machine was made. */
+    public Map<String, Integer> asked() {
+        return new TreeMap<>(asked);
+    }
+
+    private Path ask(String what, String path) {
+        asked.merge(what + " " + path, 1, Integer::sum);
+        return resolve(path);
+    }
+
     @Override
     public byte[] read(String path, int limit) throws IOException {
-        byte[] bytes = Files.readAllBytes(resolve(path));
+        byte[] bytes = Files.readAllBytes(ask("read", path));
         if (bytes.length > limit) {
             throw new IOException(path + " is larger than " + limit);
         }
@@ -126,12 +139,12 @@ public final class Machine implements HostFiles {
 
     @Override
     public boolean exists(String path) {
-        return Files.exists(resolve(path));
+        return Files.exists(ask("exists", path));
     }
 
     @Override
     public boolean isDirectory(String path) {
-        return Files.isDirectory(resolve(path));
+        return Files.isDirectory(ask("folder", path));
     }
 
     @Override
@@ -141,17 +154,18 @@ public final class Machine implements HostFiles {
 
     @Override
     public List<String> list(String directory) throws IOException {
-        if (!isDirectory(directory)) {
+        Path folder = ask("list", directory);
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var entries = Files.list(resolve(directory))) {
+        try (var entries = Files.list(folder)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }
     }
 
     @Override
     public @Nullable String readLink(String path) throws IOException {
-        Path link = resolve(path);
+        Path link = ask("link", path);
         return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : null;
     }
 

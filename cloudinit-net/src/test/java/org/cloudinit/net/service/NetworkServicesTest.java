@@ -73,6 +73,16 @@ class NetworkServicesTest {
     }
 
     @Test
+    void thePluginOfNetworkManagerStandsForNetworkScripts() {
+        machine.file("/etc/os-release", "ID=\"rocky\"\n");
+        machine.folder("/usr/lib64/NetworkManager/1.44.0-3.el9");
+        assertFalse(NetworkServices.sysconfig(machine));
+        machine.file(
+                "/usr/lib64/NetworkManager/1.44.0-3.el9/libnm-settings-plugin-ifcfg-rh.so", "");
+        assertTrue(NetworkServices.sysconfig(machine));
+    }
+
+    @Test
     void networkdIsJudgedByItsPrograms() {
         assertFalse(NetworkServices.networkd(machine.program("/bin/systemctl")));
         assertFalse(NetworkServices.networkd(machine.program("/sbin/ip")));
