@@ -101,11 +101,6 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         return paths.whole() && (path.startsWith("/proc/") || path.startsWith("/sys/"));
     }
 
-    /** A setting of the running kernel looks like a file, but nothing can be put in its place. */
-    private boolean isKernelFile(String path) {
-        return paths.whole() && (path.startsWith("/proc/") || path.startsWith("/sys/"));
-    }
-
     /** A device such as {@code /dev/null} stays what it is; a folder is refused by the kernel. */
     private void writeInPlace(Path target, RenderedFile file) throws IOException {
         try (FileChannel channel = steps.overwrite(target)) {
