@@ -62,6 +62,7 @@ public final class NetworkConversion {
             case NetworkConfig.V2 v2 ->
                     new RendererInput.Interpreted(Interpreter.interpret(v2, nics));
             case NetworkConfig.Eni eni -> throw nothing(Origin.of(eni.source()));
+            case NetworkConfig.NetworkData data -> throw nothing(data.document().origin());
             case NetworkConfig.Disabled _ -> throw nothing(Origin.BUILT_IN);
         };
     }

@@ -48,6 +48,18 @@ public sealed interface NetworkConfig {
         }
     }
 
+    /**
+     * OpenStack's {@code network_data.json}: links, networks and services. Whoever interprets the
+     * configuration reads it as version 1, with the links named as on the machine.
+     *
+     * @param document the mapping with {@code links}
+     */
+    record NetworkData(Mapping document) implements NetworkConfig {
+        public NetworkData {
+            Objects.requireNonNull(document, "document");
+        }
+    }
+
     /** {@code config: disabled}: leave the network alone. */
     record Disabled() implements NetworkConfig {}
 }

@@ -32,8 +32,8 @@ public interface DataSource {
     boolean confirms(InstanceData cached, SearchContext context);
 
     /**
-     * What the source says about the network, with its links named as on this machine; null where
-     * it says nothing.
+     * What the source says about the network, in the form in which it says it; null where it says
+     * nothing. The planner names the links as on this machine.
      *
      * @param data what {@link #detect} found, now or on an earlier boot
      * @param nics links of the machine

@@ -9,7 +9,6 @@ import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
-import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.DataSource;
@@ -87,20 +86,14 @@ public final class ConfigDrive implements DataSource {
         return uuid != null && uuid.equalsIgnoreCase(cached.id().value());
     }
 
-    /**
-     * The drive's word on the network, its links named as on this machine.
-     *
-     * @throws MalformedException if network data is not of the form that it must have
-     */
+    /** The drive's word on the network, as it was found. */
     @Override
     public @Nullable NetworkConfig network(
             InstanceData data, NicInventory nics, Reporter reporter) {
         return switch (data.network()) {
             case null -> null;
-            case NetworkStatement.NetworkData said -> {
-                Mapping config = NetworkDataConverter.convert(said.document(), nics, reporter);
-                yield config == null ? null : new NetworkConfig.V1(config);
-            }
+            case NetworkStatement.NetworkData said ->
+                    new NetworkConfig.NetworkData(said.document());
             case NetworkStatement.Eni said -> new NetworkConfig.Eni(said.text(), said.source());
             // No config drive holds one; a record that was made elsewhere may.
             case NetworkStatement.Document said -> asWritten(said.document());

@@ -12,10 +12,6 @@
  *         LegacyLayout      version 1: meta.js and two files
  *           Drive           what both read, as data
  *   InstanceAssembly   Drive to InstanceData
- *   NetworkDataConverter    network_data.json to network config version 1, links named as here
- *     LinkReader       links = Physical | Bond | Vlan
- *     SubnetReader     networks
- *     LinkNaming       what each link is called on this machine
  * </pre>
  *
  * <p>Reading is lenient by part: a part that is broken is reported with file, line and column and

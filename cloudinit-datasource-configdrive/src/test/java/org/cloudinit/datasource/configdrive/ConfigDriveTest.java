@@ -1,6 +1,7 @@
 package org.cloudinit.datasource.configdrive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigDriveTest {
     @TempDir Path root;
@@ -70,6 +72,28 @@ class ConfigDriveTest {
         NetworkConfig config =
                 new ConfigDrive().network(data, new NicInventory(List.of()), machine);
         assertEquals(kind, config.getClass().getSimpleName());
+    }
+
+    @Test
+    void networkDataIsHandedOnAsItWasFound() {
+        var machine = new Machine(root);
+        machine.seeded("openstack/latest/meta_data.json", "{\"uuid\": \"i\"}");
+        String text = "{\"links\": [{\"id\": \"a\", \"ethernet_mac_address\": \"nobody's\"}]}";
+        machine.seeded("openstack/latest/network_data.json", text);
+        assertEquals(
+                new NetworkConfig.NetworkData(Machine.json(text)),
+                new ConfigDrive().network(machine.found(), new NicInventory(List.of()), machine));
+        assertEquals(List.of(), machine.codes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"links\": []}", "{\"links\": null}", "{\"services\": []}"})
+    void withoutLinksNothingIsSaid(String text) {
+        var machine = new Machine(root);
+        machine.seeded("openstack/latest/meta_data.json", "{\"uuid\": \"i\"}");
+        machine.seeded("openstack/latest/network_data.json", text);
+        assertNull(
+                new ConfigDrive().network(machine.found(), new NicInventory(List.of()), machine));
     }
 
     private static InstanceData with(InstanceData data, Mapping document) {

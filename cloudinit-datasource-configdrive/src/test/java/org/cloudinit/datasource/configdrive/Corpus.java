@@ -9,13 +9,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
-import org.cloudinit.api.network.NicInventory;
 import org.junit.jupiter.api.Assumptions;
 
 /** The conformance corpus: what the original does, as data. */
@@ -73,20 +71,6 @@ final class Corpus {
             case Mapping mapping -> mapping.text("text", "").getBytes(StandardCharsets.UTF_8);
             case ConfigTree other -> ((Scalar) other).display().getBytes(StandardCharsets.UTF_8);
         };
-    }
-
-    /** A row's table of NICs. */
-    static NicInventory nics(Mapping row, boolean byAddress) {
-        Map<String, String> nics = new TreeMap<>();
-        row.entries()
-                .forEach(
-                        (key, value) -> {
-                            String other = ((Scalar) value).display();
-                            nics.put(
-                                    byAddress ? key.display() : other,
-                                    byAddress ? other : key.display());
-                        });
-        return Machine.nics(nics);
     }
 
     /** A value with null for absence, as the original's None. */

@@ -17,9 +17,6 @@ import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.Mounter;
 import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.network.MacAddress;
-import org.cloudinit.api.network.Nic;
-import org.cloudinit.api.network.NicInventory;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
@@ -151,15 +148,6 @@ final class Machine implements HostFiles, Reporter {
 
     static Mapping json(String text) {
         return (Mapping) DOCUMENTS.json(text.getBytes(StandardCharsets.UTF_8), "network_data.json");
-    }
-
-    /** An inventory of Ethernet NICs, address to name. */
-    static NicInventory nics(Map<String, String> nameByAddress) {
-        var nics = new ArrayList<Nic>();
-        nameByAddress.forEach(
-                (address, name) ->
-                        nics.add(new Nic(name, MacAddress.parse(address), null, null, null, true)));
-        return new NicInventory(nics);
     }
 
     @Override

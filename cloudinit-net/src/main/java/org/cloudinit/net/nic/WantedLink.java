@@ -50,7 +50,8 @@ public record WantedLink(
         return switch (config) {
             case NetworkConfig.V1 v1 -> version1(v1.document(), reporter);
             case NetworkConfig.V2 v2 -> version2(v2.document(), reporter);
-            case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> List.of();
+            case NetworkConfig.Eni _, NetworkConfig.NetworkData _, NetworkConfig.Disabled _ ->
+                    List.of();
         };
     }
 

@@ -58,7 +58,7 @@ record DescribedLinks(List<MacAddress> missing, boolean reachable) {
                     addresses.add(orNothing(nic.mapping("match").get("macaddress")));
                 }
             }
-            case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> {}
+            case NetworkConfig.Eni _, NetworkConfig.NetworkData _, NetworkConfig.Disabled _ -> {}
         }
         return addresses;
     }

@@ -73,10 +73,16 @@ public final class HostNetworkPlanner implements NetworkPlanner {
             case CMDLINE -> CommandLineConfig.read(line, request.documents(), request.reporter());
             case INITRAMFS -> InitramfsConfig.read(request.files(), line, nics, request.reporter());
             case SYSTEM_CONFIG -> NetworkDocument.of(request.config().get("network"));
-            case DATA_SOURCE ->
-                    request.dataSource() == null ? null : request.dataSource().config(nics);
+            case DATA_SOURCE -> dataSource(request, nics);
             case FALLBACK -> null;
         };
+    }
+
+    /** A data source speaks in any form; what is chosen, and kept, is version 1 or 2. */
+    private static @Nullable NetworkConfig dataSource(NetworkRequest request, NicInventory nics) {
+        NetworkRequest.DataSourceNetwork source = request.dataSource();
+        NetworkConfig said = source == null ? null : source.config(nics);
+        return said == null ? null : Translation.of(said, nics, request.reporter());
     }
 
     @Override

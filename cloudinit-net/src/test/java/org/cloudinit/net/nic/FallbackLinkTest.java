@@ -96,7 +96,7 @@ class FallbackLinkTest {
         return switch (config) {
             case NetworkConfig.V1 v1 -> v1.document();
             case NetworkConfig.V2 v2 -> v2.document();
-            case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> null;
+            case NetworkConfig.Eni _, NetworkConfig.NetworkData _, NetworkConfig.Disabled _ -> null;
         };
     }
 

@@ -143,6 +143,39 @@ class HostNetworkPlannerTest {
         assertEquals(List.of(), notes.codes());
     }
 
+    /** What a data source says in another form is chosen, and kept, as version 1. */
+    @Test
+    void networkDataIsChosenAsVersion1() throws IOException {
+        stated("{id: a, ethernet_mac_address: '" + MAC + "'}");
+        NetworkChoice choice = choose();
+        assertEquals(Source.DATA_SOURCE, choice.source());
+        assertEquals(
+                yaml(
+                        "{version: 1, config: [{type: physical, mac_address: '"
+                                + MAC
+                                + "', name: ens3, subnets: [{type: dhcp4}]}]}"),
+                assertInstanceOf(NetworkConfig.V1.class, choice.config()).document());
+        assertEquals(List.of(), notes.codes());
+    }
+
+    @Test
+    void networkDataOfOtherMachinesNicsSaysNothing() throws IOException {
+        stated("{id: a, ethernet_mac_address: '" + OTHER + "'}");
+        assertEquals(Source.FALLBACK, choose().source());
+        assertEquals(List.of("network-data.missing-nic", "network-data.unusable"), notes.codes());
+    }
+
+    @Test
+    void networkDataThatIsNoneIsRefused() {
+        dataSource = _ -> new NetworkConfig.NetworkData(yaml("links: 7"));
+        assertThrows(MalformedException.class, this::choose);
+    }
+
+    private void stated(String link) {
+        Mapping data = yaml("{links: [" + link + "], networks: [{link: a, type: ipv4_dhcp}]}");
+        dataSource = _ -> new NetworkConfig.NetworkData(data);
+    }
+
     @Test
     void aSourceThatIsNotListenedToIsNotAsked() throws IOException {
         config = yaml("network: {version: 2, ethernets: {}}");

@@ -1,4 +1,4 @@
-package org.cloudinit.datasource.configdrive;
+package org.cloudinit.net.openstack;
 
 import org.cloudinit.api.config.ConfigPath;
 import org.cloudinit.api.config.ConfigTree;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with network data, and remembers whether anything was left out for it. */
 final class NetworkProblems {
-    private static final String ACT = "reading network data of the config drive";
+    private static final String ACT = "reading network data";
 
     private final Reporter reporter;
     private boolean leftOut;
@@ -29,7 +29,7 @@ final class NetworkProblems {
     /** Something cannot be used and is left out. */
     void leaveOut(String code, ConfigPath path, Origin origin, String message) {
         leftOut = true;
-        report(code, path, origin, message, "Correct it on the drive; the rest is used");
+        report(code, path, origin, message, "Correct it where it is written; the rest is used");
     }
 
     /** Something looks wrong, though it is used. */
@@ -72,7 +72,7 @@ final class NetworkProblems {
                                     ACT,
                                     other.origin(),
                                     path + " is a " + other.kind() + ", not a list",
-                                    "Correct it on the drive; until then the network falls back"));
+                                    "Correct it where it is written; until then the network falls back"));
         };
     }
 }

@@ -1,9 +1,9 @@
-package org.cloudinit.datasource.configdrive;
+package org.cloudinit.net.openstack;
 
-import static org.cloudinit.datasource.configdrive.Conversion.A;
-import static org.cloudinit.datasource.configdrive.Conversion.data;
-import static org.cloudinit.datasource.configdrive.Conversion.net;
-import static org.cloudinit.datasource.configdrive.Conversion.nic;
+import static org.cloudinit.net.openstack.Conversion.A;
+import static org.cloudinit.net.openstack.Conversion.data;
+import static org.cloudinit.net.openstack.Conversion.net;
+import static org.cloudinit.net.openstack.Conversion.nic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
+import org.cloudinit.net.sandbox.Notes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of network data that is wrong, or that does not fit the machine. */
 class RefusedNetworkDataTest {
     private final Conversion conversion = new Conversion();
-    private final Machine machine = conversion.machine;
+    private final Notes notes = conversion.notes;
 
     @Test
     void anUnknownTypeIsANicWithANote() {
@@ -33,7 +34,7 @@ class RefusedNetworkDataTest {
                                 + A
                                 + "\"}",
                         ""));
-        assertEquals(List.of("network-data.unknown-link-type"), machine.codes());
+        assertEquals(List.of("network-data.unknown-link-type"), notes.codes());
     }
 
     @Test
@@ -61,8 +62,8 @@ class RefusedNetworkDataTest {
                         "network-data.missing-nic",
                         "network-data.missing-link",
                         "network-data.missing-link"),
-                machine.codes());
-        Problem problem = machine.problems.getFirst();
+                notes.codes());
+        Problem problem = notes.problems().getFirst();
         assertEquals(4, problem.origin().line());
         assertEquals(
                 "links[1].ethernet_mac_address: no NIC of this machine has the address"
@@ -101,8 +102,8 @@ class RefusedNetworkDataTest {
             })
     void whereNoAddressRemainsNothingIsSaid(String text) {
         assertNull(conversion.convert(text));
-        assertTrue(machine.codes().size() >= 2, "" + machine.problems);
-        assertEquals("network-data.unusable", machine.codes().getLast());
+        assertTrue(notes.codes().size() >= 2, "" + notes.problems());
+        assertEquals("network-data.unusable", notes.codes().getLast());
     }
 
     @ParameterizedTest
@@ -127,7 +128,7 @@ class RefusedNetworkDataTest {
                         + A
                         + "\", \"name\": \"ens3\", \"subnets\": [{\"type\": \"dhcp4\"}]}]",
                 data(nic(""), net(", \"type\": \"ipv4_dhcp\", " + part)));
-        assertEquals(List.of("network-data.wrong-type"), machine.codes());
+        assertEquals(List.of("network-data.wrong-type"), notes.codes());
     }
 
     @ParameterizedTest
@@ -138,7 +139,7 @@ class RefusedNetworkDataTest {
                         + A
                         + "\", \"name\": \"ens3\", \"subnets\": []}]",
                 data(nic(", \"mtu\": " + mtu), ""));
-        assertEquals(List.of(code), machine.codes());
+        assertEquals(List.of(code), notes.codes());
     }
 
     @Test
@@ -149,6 +150,6 @@ class RefusedNetworkDataTest {
                         net(", \"type\": \"ipv4_dhcp\"")
                                 + ", {\"link\": \"z\", \"type\": \"ipv4_dhcp\"},"
                                 + " {\"type\": \"ipv4_dhcp\"}"));
-        assertEquals(List.of("network-data.no-link", "network-data.missing-link"), machine.codes());
+        assertEquals(List.of("network-data.no-link", "network-data.missing-link"), notes.codes());
     }
 }

@@ -1,9 +1,9 @@
-package org.cloudinit.datasource.configdrive;
+package org.cloudinit.net.openstack;
 
-import static org.cloudinit.datasource.configdrive.Conversion.A;
-import static org.cloudinit.datasource.configdrive.Conversion.data;
-import static org.cloudinit.datasource.configdrive.Conversion.net;
-import static org.cloudinit.datasource.configdrive.Conversion.nic;
+import static org.cloudinit.net.openstack.Conversion.A;
+import static org.cloudinit.net.openstack.Conversion.data;
+import static org.cloudinit.net.openstack.Conversion.net;
+import static org.cloudinit.net.openstack.Conversion.nic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +14,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.network.MacAddress;
 import org.cloudinit.api.network.Nic;
 import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.net.sandbox.Notes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Network data in the dialects of clouds. */
 class NetworkDataConverterTest {
     private final Conversion conversion = new Conversion();
-    private final Machine machine = conversion.machine;
+    private final Notes notes = conversion.notes;
 
     @ParameterizedTest
     @ValueSource(
@@ -34,7 +35,7 @@ class NetworkDataConverterTest {
             })
     void withoutLinksNothingIsSaid(String text) {
         assertNull(conversion.convert(text));
-        assertEquals(List.of(), machine.codes());
+        assertEquals(List.of(), notes.codes());
     }
 
     @Test
@@ -61,7 +62,7 @@ class NetworkDataConverterTest {
                    "routes": [{"gateway": "fd00::1", "netmask": "0", "network": "::"}]}],
                  "services": [{"address": "8.8.8.8", "type": "dns"}]}
                 """);
-        assertEquals(List.of(), machine.codes());
+        assertEquals(List.of(), notes.codes());
     }
 
     @Test
@@ -83,7 +84,7 @@ class NetworkDataConverterTest {
                    "dns_search": ["a.b"]},
                   {"id": "ens4", "link": "x", "type": "ipv4_dhcp"}]}
                 """);
-        assertEquals(List.of(), machine.codes());
+        assertEquals(List.of(), notes.codes());
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ class NetworkDataConverterTest {
                    "vlan_mac_address": "fa:16:3e:00:00:09"}],
                  "networks": [{"link": "c", "type": "ipv4_dhcp"}]}
                 """);
-        assertEquals(List.of(), machine.codes());
+        assertEquals(List.of(), notes.codes());
     }
 
     @Test
@@ -186,7 +187,7 @@ class NetworkDataConverterTest {
                         + A
                         + "\", \"name\": \"ens3\", \"subnets\": []}]",
                 data("{\"id\": \"a\", \"ethernet_mac_address\": \"" + A + "\"}", ""));
-        assertEquals(List.of(), machine.codes());
+        assertEquals(List.of(), notes.codes());
     }
 
     @Test
@@ -214,7 +215,7 @@ class NetworkDataConverterTest {
                         "network-data.unknown-service",
                         "network-data.no-address",
                         "network-data.wrong-type"),
-                machine.codes());
+                notes.codes());
     }
 
     @Test
@@ -245,9 +246,9 @@ class NetworkDataConverterTest {
                     .append("{\"link\": " + i + ", \"type\": \"ipv4_dhcp\"}");
         }
         conversion.nics = new NicInventory(many);
-        Mapping document = Machine.json(data(links.toString(), networks.toString()));
+        Mapping document = Conversion.json(data(links.toString(), networks.toString()));
         long start = System.nanoTime();
-        Mapping converted = NetworkDataConverter.convert(document, conversion.nics, machine);
+        Mapping converted = NetworkDataConverter.convert(document, conversion.nics, notes);
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertEquals(5000, converted.sequence("config").size());
         assertTrue(millis < 3000, millis + " ms");

@@ -1,4 +1,4 @@
-package org.cloudinit.datasource.configdrive;
+package org.cloudinit.net.openstack;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot be used is reported and left out. Where so much is left out that no address
  * remains, the answer is that nothing is said: a fallback beats a machine without network.
  */
-final class NetworkDataConverter {
+public final class NetworkDataConverter {
     private static final Set<String> KEPT_OF_LINKS =
             Set.of("name", "type", "mac_address", "subnets", "params", "mtu");
 
@@ -48,7 +48,8 @@ final class NetworkDataConverter {
      *     nothing, or nothing that can be used on this machine
      * @throws MalformedException if links or networks are no lists
      */
-    static @Nullable Mapping convert(Mapping document, NicInventory nics, Reporter reporter) {
+    public static @Nullable Mapping convert(
+            Mapping document, NicInventory nics, Reporter reporter) {
         Sequence items = NetworkProblems.list(document.get("links"), ConfigPath.ROOT.key("links"));
         Sequence networks =
                 NetworkProblems.list(document.get("networks"), ConfigPath.ROOT.key("networks"));
@@ -68,7 +69,7 @@ final class NetworkDataConverter {
                     ConfigPath.ROOT,
                     document.origin(),
                     "nothing of it can be used on this machine",
-                    "Correct it on the drive; until then the network falls back");
+                    "Correct it where it is written; until then the network falls back");
             return null;
         }
         return Mapping.builder(document.origin()).put("version", 1).put("config", config).build();

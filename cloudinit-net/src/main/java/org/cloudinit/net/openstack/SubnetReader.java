@@ -1,4 +1,4 @@
-package org.cloudinit.datasource.configdrive;
+package org.cloudinit.net.openstack;
 
 import java.util.ArrayList;
 import java.util.HashMap;
