@@ -209,7 +209,10 @@ public final class NetworkAct {
                 switch (choice.config()) {
                     case NetworkConfig.V1(Mapping v1) -> v1;
                     case NetworkConfig.V2(Mapping v2) -> v2;
-                    case NetworkConfig.Eni _, NetworkConfig.Disabled _ -> null;
+                    case NetworkConfig.Eni _,
+                            NetworkConfig.NetworkData _,
+                            NetworkConfig.Disabled _ ->
+                            null;
                 };
         if (document == null) {
             return;
