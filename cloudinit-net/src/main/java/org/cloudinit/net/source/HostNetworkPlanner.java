@@ -53,7 +53,6 @@ public final class HostNetworkPlanner implements NetworkPlanner {
                                 ? "first that speaks; it disables the network configuration"
                                 : "first that speaks";
                 decide(request, candidates, source, reason);
-                warnOfSharedAddresses(request, nics);
                 return choice(source, config, request, nics);
             }
             if (source != Source.FALLBACK) {
@@ -62,7 +61,6 @@ public final class HostNetworkPlanner implements NetworkPlanner {
         }
         warnOfEmptyConfig(request);
         decide(request, candidates, Source.FALLBACK, "nobody else speaks");
-        warnOfSharedAddresses(request, nics);
         return fallback(request, nics);
     }
 
@@ -122,6 +120,7 @@ public final class HostNetworkPlanner implements NetworkPlanner {
     @Override
     public Rendering render(NetworkRequest request, NetworkChoice choice, NicInventory nics)
             throws IOException {
+        warnOfSharedAddresses(request, nics);
         NetworkConfig config = withWayIn(request, choice, nics);
         NetworkRenderer renderer = RendererChoice.select(request);
         return renderer.render(

@@ -297,8 +297,8 @@ class HostNetworkPlannerTest {
     @Test
     void sharedAddressesAreAWarningNeverAStop() throws IOException {
         machine.nic("ens4", MAC);
-        dataSource = _ -> nic("ens3", MAC);
-        assertEquals(Source.DATA_SOURCE, choose().source());
+        renderers.add(new Shown("eni", true));
+        assertEquals(List.of("ens3"), devices(render(nic("ens3", MAC))));
         assertEquals(List.of("network.shared-address"), notes.codes());
     }
 
