@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ class KernelLinksTest {
     private static final String B = "02:00:00:00:00:0b";
 
     private final Notes notes = new Notes();
+    private final List<Process> processes = new ArrayList<>();
     private Process shell;
     private Writer commands;
     private BufferedReader answers;
@@ -41,7 +44,11 @@ class KernelLinksTest {
 
     @BeforeEach
     void ownNetwork() throws IOException {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/unshare")),
+                "no network of its own for this test: no unshare");
         shell = new ProcessBuilder("unshare", "-n", "-m", "sh").redirectErrorStream(true).start();
+        processes.add(shell);
         commands = shell.outputWriter(StandardCharsets.UTF_8);
         answers = shell.inputReader(StandardCharsets.UTF_8);
         machine = Machine.of(shell.pid());
@@ -52,12 +59,13 @@ class KernelLinksTest {
                                 + " type veth peer name lb address "
                                 + B);
         assumeTrue(
-                answer.isEmpty(), "no network of its own for this test (root needed): " + answer);
+                answer.isEmpty() && shell.isAlive(),
+                "no network of its own for this test (root needed): " + answer);
     }
 
     @AfterEach
     void endOfNetwork() {
-        shell.destroy();
+        processes.forEach(Process::destroy);
     }
 
     /** Runs a command in the shell; gives what it prints. */
