@@ -1,6 +1,5 @@
 package org.cloudinit.net.render;
 
-import java.util.Locale;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.Link;
@@ -11,7 +10,7 @@ import org.cloudinit.api.network.Parameter;
 public final class UdevRules {
     private UdevRules() {}
 
-    /** One line for each NIC that has an address; empty where there is none. */
+    /** One line for each NIC that has an address, as it was written; empty where there is none. */
     public static String of(NetworkState state, LossLedger ledger) {
         var rules = new StringBuilder();
         for (Device device : state.devices()) {
@@ -20,7 +19,7 @@ public final class UdevRules {
                 rules.append("SUBSYSTEM==\"net\", ACTION==\"add\", DRIVERS==\"")
                         .append(driver(link, ledger))
                         .append("\", ATTR{address}==\"")
-                        .append(ledger.text(link.mac()).toLowerCase(Locale.ROOT))
+                        .append(ledger.text(link.mac()))
                         .append("\", NAME=\"")
                         .append(link.name())
                         .append("\"\n");
