@@ -1,19 +1,27 @@
 package org.cloudinit.net;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
 import org.cloudinit.api.network.RendererInput;
+import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.config.YamlReader;
 import org.cloudinit.net.interpret.Interpreter;
 import org.cloudinit.net.netplan.NetplanRenderer;
 import org.cloudinit.net.source.NetworkDocument;
+import org.cloudinit.net.sysconfig.SysconfigRenderer;
 
 /**
- * Network configuration for programs: read a document, check it, and turn it into what a renderer
- * works on. Nothing here looks at the machine or writes to it.
+ * Network configuration for programs: {@linkplain #read read} a document, {@linkplain #check check}
+ * it, {@linkplain #convert convert} it to files. Nothing here looks at the machine or writes to it.
  */
 public final class NetworkConversion {
     private NetworkConversion() {}
@@ -65,6 +73,59 @@ public final class NetworkConversion {
             case NetworkConfig.NetworkData data -> throw nothing(data.document().origin());
             case NetworkConfig.Disabled _ -> throw nothing(Origin.BUILT_IN);
         };
+    }
+
+    /**
+     * Converts a configuration to the files of a renderer. Nothing is written.
+     *
+     * @param config a configuration that states something
+     * @param renderer one of {@link #renderers()}
+     * @param context what the renderer may look at; its options decide paths and headers
+     * @throws MalformedException if the configuration cannot be understood or expressed at all
+     */
+    public static Rendering convert(
+            NetworkConfig config, NetworkRenderer renderer, RenderContext context) {
+        return renderer.render(interpret(config, renderer.name(), context.nics()), context);
+    }
+
+    /**
+     * What is wrong with a configuration: one error where it cannot be understood, else a warning
+     * for each part that makes no sense and would be ignored; empty where all is well.
+     *
+     * @param config the configuration
+     * @param nics links of the machine; none where they are not known
+     */
+    public static List<Problem> check(NetworkConfig config, NicInventory nics) {
+        if (config instanceof NetworkConfig.Disabled) {
+            return List.of();
+        }
+        try {
+            return switch (interpret(config, "", nics)) {
+                case RendererInput.Interpreted(var state) -> warnings(state.ignored());
+                case RendererInput.Verbatim _ -> List.of();
+            };
+        } catch (MalformedException malformed) {
+            return List.of(malformed.problem());
+        }
+    }
+
+    private static List<Problem> warnings(List<Loss> ignored) {
+        var warnings = new ArrayList<Problem>(ignored.size());
+        for (Loss loss : ignored) {
+            warnings.add(
+                    Problem.warning(
+                            "network.ignored",
+                            "checking the network configuration",
+                            loss.origin(),
+                            loss.path() + " is ignored: " + loss.reason(),
+                            "Correct or remove it"));
+        }
+        return warnings;
+    }
+
+    /** The renderers of this module, in the reference's order of preference. */
+    public static List<NetworkRenderer> renderers() {
+        return List.of(new SysconfigRenderer(), new NetplanRenderer());
     }
 
     private static MalformedException nothing(Origin origin) {

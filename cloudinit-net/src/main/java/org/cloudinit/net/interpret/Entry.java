@@ -86,6 +86,22 @@ final class Entry {
         return truthy(key) ? setting(key) : null;
     }
 
+    /**
+     * A link-layer address. Digits with colons and without quotes are a number in YAML, whose text
+     * is no address any more.
+     */
+    @Nullable Setting mac(String key) {
+        Setting mac = setting(key);
+        if (mac != null && !(mac.value() instanceof Scalar.Text)) {
+            throw Refusal.at(
+                    mac.node(),
+                    "bad-address",
+                    "is a " + mac.value().kind() + " and not the text of an address",
+                    "Put the address in quotes");
+        }
+        return mac;
+    }
+
     /** An MTU; 0 is none, and a machine that got it would be cut off. */
     @Nullable Setting mtu() {
         Setting mtu = setting("mtu");

@@ -92,7 +92,7 @@ final class Version1 {
         }
         command.raw("id");
         Draft draft = drafts.describe(name, kind, name, command);
-        draft.mac = command.setting("mac_address");
+        draft.mac = command.mac("mac_address");
         draft.mtu = command.mtu();
         draft.acceptRa = command.flag("accept-ra");
         draft.wakeOnLan = command.flag("wakeonlan");

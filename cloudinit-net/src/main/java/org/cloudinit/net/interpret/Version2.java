@@ -79,7 +79,7 @@ final class Version2 {
         Entry match = entry.entry("match");
         var matching =
                 new Link.Matching(
-                        match.setting("macaddress"),
+                        match.mac("macaddress"),
                         match.setting("name"),
                         match.setting("driver"),
                         entry.setting("set-name"));
@@ -157,7 +157,7 @@ final class Version2 {
      * An address that is set rather than matched is kept in lower case, as the reference keeps it.
      */
     private static @Nullable Setting macToSet(Entry entry) {
-        Setting mac = entry.setting("macaddress");
+        Setting mac = entry.mac("macaddress");
         return mac == null
                 ? null
                 : new Setting(

@@ -119,31 +119,28 @@ public final class SysconfigRenderer implements NetworkRenderer {
         }
     }
 
-    /**
-     * {@code /etc/sysconfig/network} is a file in the Red Hat family and a folder elsewhere. What
-     * others have written into it stays, below.
-     */
+    /** {@code /etc/sysconfig/network} is a file in the Red Hat family, and a folder elsewhere. */
     private static void control(
             Map<String, String> texts, NetworkState state, RenderContext context) {
-        String path = context.options().text("control", "");
+        String path = Paths.absolute(context.options().text("control", ""));
         if (path.endsWith("network")) {
-            String file = Paths.absolute(path);
             String ipv6 = state.usesIpv6() ? "NETWORKING_IPV6=yes\nIPV6_AUTOCONF=no\n" : "";
-            String others = ofOthers(old(context.files(), file));
-            texts.put(file, Ifcfg.HEADER + "NETWORKING=yes\n" + ipv6 + others);
+            String ours = Ifcfg.HEADER + "NETWORKING=yes\n" + ipv6;
+            texts.put(path, ours + others(old(context.files(), path)));
         }
     }
 
-    private static String ofOthers(String old) {
-        var kept = new StringBuilder();
-        String rest = old.replace(Ifcfg.HEADER, "");
-        for (String line : rest.isEmpty() ? new String[0] : rest.split("\n", 0)) {
+    /** The lines that someone else wrote: neither our header nor a key that we state. */
+    private static String others(String old) {
+        var others = new StringBuilder();
+        String text = old.startsWith(Ifcfg.HEADER) ? old.substring(Ifcfg.HEADER.length()) : old;
+        for (String line : text.lines().toList()) {
             if (!line.startsWith("NETWORKING=")
                     && !line.startsWith("NETWORKING_IPV6=")
                     && !line.startsWith("IPV6_AUTOCONF=")) {
-                kept.append(line).append('\n');
+                others.append(line).append('\n');
             }
         }
-        return kept.toString();
+        return others.toString();
     }
 }

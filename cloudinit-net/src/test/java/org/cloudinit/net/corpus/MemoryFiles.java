@@ -15,10 +15,11 @@ import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a machine in memory, of mode 0644. */
-final class MemoryFiles implements HostFiles {
+public final class MemoryFiles implements HostFiles {
     private final Map<String, String> files = new TreeMap<>();
 
-    MemoryFiles put(String path, String text) {
+    /** Puts a file there. */
+    public MemoryFiles put(String path, String text) {
         files.put(path, text);
         return this;
     }
