@@ -81,6 +81,20 @@ final class Entry {
         };
     }
 
+    /** A value that belongs to this entry as a whole, and is accounted for with it. */
+    @Nullable Setting part(String key) {
+        ConfigTree value = raw(key);
+        return switch (value) {
+            case null -> null;
+            case Scalar scalar ->
+                    scalar instanceof Scalar.Text text && text.value().isEmpty()
+                            ? null
+                            : new Setting(scalar, group(key, scalar));
+            case Mapping _, Sequence _ ->
+                    throw Refusal.wrongKind(group(key, value), "single value", value.kind());
+        };
+    }
+
     /** A setting, or null where the key is absent or holds what Python takes for untrue. */
     @Nullable Setting settingIfTrue(String key) {
         return truthy(key) ? setting(key) : null;

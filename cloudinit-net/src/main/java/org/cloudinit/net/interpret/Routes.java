@@ -18,12 +18,12 @@ final class Routes {
      * A route as version 1 writes it: {@code network} or {@code destination}, {@code netmask}, …
      */
     static Route of1(Entry entry) {
-        Setting destination = entry.setting("destination");
-        Setting network = entry.setting("network");
+        Setting destination = entry.part("destination");
+        Setting network = entry.part("network");
         Setting to = destination != null ? destination : network;
         Setting gateway = entry.setting("gateway");
-        Setting netmask = entry.setting("netmask");
-        Setting prefix = entry.setting("prefix");
+        Setting netmask = entry.part("netmask");
+        Setting prefix = entry.part("prefix");
         entry.raw("type");
         entry.raw("id");
         Networks.Place place = place(entry.node(), to, gateway, netmask, prefix);
@@ -32,7 +32,7 @@ final class Routes {
 
     /** A route as version 2 writes it: {@code to}, {@code via}. */
     static Route of2(Entry entry) {
-        Setting to = entry.setting("to");
+        Setting to = entry.part("to");
         Setting via = entry.setting("via");
         Networks.Place place = place(entry.node(), to, via, null, null);
         return route(entry, place, via, place.netmaskOf(null));

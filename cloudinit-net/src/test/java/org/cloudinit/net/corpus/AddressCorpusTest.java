@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 
 /** Addresses and networks against the reference's functions. */
 class AddressCorpusTest {
+    private static final Map<String, Integer> LEAST =
+            Map.of(
+                    "net.ipv4_mask_to_net_prefix", 5,
+                    "net.is_ip_address", 4,
+                    "net.is_ip_in_subnet", 14,
+                    "net.is_ip_network", 5,
+                    "net.is_ipv4_address", 12,
+                    "net.is_ipv4_network", 2,
+                    "net.is_ipv6_network", 5);
+
     @Test
     void addressesAndNetworksAreTold() throws IOException {
         var score = new Score("calls");
@@ -34,8 +44,6 @@ class AddressCorpusTest {
         }
         score.demand(LEAST);
     }
-
-    private static final Map<String, Integer> LEAST = Map.of();
 
     private static @Nullable String difference(String table, Mapping row) {
         String first = text(row, 0);
