@@ -1,8 +1,9 @@
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ void main(String[] args) throws IOException, InterruptedException {
     Path image = Path.of(args[4]).toAbsolutePath().normalize();
     Path work = Path.of(args[5]);
     delete(image);
-    link(new Path[] {modules, launcher}, image);
+    Path straight = work.resolve("modules");
+    straighten(modules, launcher, straight);
+    link(straight, image);
     Files.copy(
             here.resolve("bin/cloud-init"),
             image.resolve("bin/cloud-init"),
@@ -59,7 +62,7 @@ static final List<String> VM_OPTIONS =
  * Links every module of the project: a data source or handler is reached by its service alone, so
  * no module names it. Libraries come along where one of ours requires them.
  */
-static void link(Path[] modules, Path image) {
+static void link(Path modules, Path image) {
     var roots = new ArrayList<String>();
     for (ModuleReference module : ModuleFinder.of(modules).findAll()) {
         if (module.descriptor().name().startsWith("org.cloudinit.")) {
@@ -67,7 +70,7 @@ static void link(Path[] modules, Path image) {
         }
     }
     var arguments = new ArrayList<String>();
-    arguments.addAll(List.of("--module-path", modules[0] + File.pathSeparator + modules[1]));
+    arguments.addAll(List.of("--module-path", modules.toString()));
     arguments.addAll(List.of("--add-modules", String.join(",", roots)));
     arguments.addAll(List.of("--add-options", String.join(" ", VM_OPTIONS)));
     arguments.addAll(
@@ -82,6 +85,33 @@ static void link(Path[] modules, Path image) {
     if (code != 0) {
         throw new IllegalStateException("jlink ended with " + code);
     }
+}
+
+/** The modules as they go into the image: see {@link StraightSwitches}. */
+static void straighten(Path modules, Path launcher, Path straight) throws IOException {
+    delete(straight);
+    Files.createDirectories(straight);
+    var jars = new ArrayList<Path>();
+    try (var files = Files.list(modules)) {
+        files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+    }
+    jars.add(launcher);
+    var urls = new ArrayList<URL>();
+    for (Path jar : jars) {
+        urls.add(jar.toUri().toURL());
+    }
+    int count = 0;
+    try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
+        var switches = new StraightSwitches(loader);
+        for (Path jar : jars) {
+            if (jar.getFileName().toString().startsWith("cloudinit-")) {
+                count += switches.copy(jar, straight.resolve(jar.getFileName()));
+            } else {
+                Files.copy(jar, straight.resolve(jar.getFileName()));
+            }
+        }
+    }
+    System.out.println("image: " + count + " pattern switches straightened");
 }
 
 /** One run of the main job on the sample machine; the classes that it loads make the cache. */
