@@ -41,9 +41,14 @@ public record DistroProfile(
     public enum HostnameStyle {
         /** A file with the short name on its first line that is no comment. */
         PLAIN,
-        /** Through systemd's {@code hostnamectl}; the fully qualified name is preferred. */
+        /**
+         * Where systemd runs, {@code /etc/hostname}, as {@code hostnamectl} leaves it; else PLAIN.
+         */
         HOSTNAMECTL,
-        /** {@code HOSTNAME=} in {@code /etc/sysconfig/network}. */
+        /**
+         * The full name. Where systemd runs, {@code /etc/hostname}; else {@code HOSTNAME=} in the
+         * file.
+         */
         SYSCONFIG
     }
 }

@@ -81,7 +81,8 @@ public final class Distros {
 
     private static HostnameStyle hostnameStyle(String family, String name) {
         return switch (family) {
-            case "redhat", "openeuler", "OpenCloudOS" -> HostnameStyle.HOSTNAMECTL;
+            case "redhat", "openeuler", "OpenCloudOS" -> HostnameStyle.SYSCONFIG;
+            case "suse" -> HostnameStyle.HOSTNAMECTL;
             default -> name.equals("aosc") ? HostnameStyle.HOSTNAMECTL : HostnameStyle.PLAIN;
         };
     }
