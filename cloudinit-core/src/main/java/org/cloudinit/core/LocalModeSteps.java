@@ -79,7 +79,8 @@ final class LocalModeSteps {
                         sources.merged(
                                 InstanceConfigs.read(
                                         paths.instanceFolder(), host.root(), documents, reporter),
-                                instance.data().config()));
+                                instance.data().config(),
+                                reporter));
         try {
             CombinedConfig.write(paths, full.merged(), host.root(), documents);
         } catch (IOException failure) {

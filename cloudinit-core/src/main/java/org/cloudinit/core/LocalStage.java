@@ -54,14 +54,23 @@ public final class LocalStage {
         var report = new StageReport();
         var steps = new StageSteps(request, host, extensions, new TextDocuments());
         Event event = Event.stage("searching for local datasources");
-        LocalOutcome outcome = new LocalStage(steps, report).stages();
+        LocalOutcome outcome = new LocalStage(steps, report).safely();
         event.succeed("searching for local datasources");
         steps.closeLog();
         return outcome;
     }
 
-    private LocalOutcome stages() {
+    /** A defect of this program must not cost a machine its network. */
+    private LocalOutcome safely() {
         StatusFile status = steps.prepare(report.enter(PREPARE));
+        try {
+            return stages(status);
+        } catch (RuntimeException | LinkageError defect) {
+            return steps.afterDefect(defect, status, report);
+        }
+    }
+
+    private LocalOutcome stages(StatusFile status) {
         ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
         SystemConfig config = steps.configOfLastBoot(sources, report);
         steps.setUpLogging(config, report.enter(SET_UP_LOGGING));
@@ -77,7 +86,7 @@ public final class LocalStage {
     /** No data source is here: the network is put in place all the same, and that is no error. */
     private LocalOutcome withoutInstance(
             Fetched.Nothing nothing, ConfigSources sources, StatusFile status) {
-        SystemConfig config = steps.configWithoutInstance(sources);
+        SystemConfig config = steps.configWithoutInstance(sources, report);
         steps.injectFiles(nothing, config, report.enter(WRITE_INJECTED_FILES));
         steps.applyNetwork(nothing, sources, config, report.enter(APPLY_NETWORK));
         return steps.finish(status, null, report, report.enter(FINISH));

@@ -35,6 +35,16 @@ final class StageReport implements Reporter {
         return this;
     }
 
+    /** Whether a sub-stage began. */
+    boolean reached(LocalSubStage subStage) {
+        for (LocalOutcome.Step step : steps) {
+            if (step.subStage() == subStage) {
+                return true;
+            }
+        }
+        return current == subStage;
+    }
+
     @Override
     public void report(Problem problem) {
         problems.add(problem);

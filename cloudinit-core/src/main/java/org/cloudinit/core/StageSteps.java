@@ -27,6 +27,7 @@ import org.cloudinit.core.instance.FileSystemSetup;
 import org.cloudinit.core.instance.InjectedFiles;
 import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.network.NetworkAct;
+import org.cloudinit.core.network.NetworkAct.Applied;
 import org.cloudinit.core.network.NetworkNeed;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.source.SourceSearch;
@@ -84,12 +85,13 @@ final class StageSteps {
         return new SystemConfig(
                 sources.merged(
                         InstanceConfigs.read(LAST_INSTANCE, root, documents, reporter),
-                        Mapping.EMPTY));
+                        Mapping.EMPTY,
+                        reporter));
     }
 
     /** The configuration where there is no instance. */
-    SystemConfig configWithoutInstance(ConfigSources sources) {
-        return new SystemConfig(sources.merged(List.of(), Mapping.EMPTY));
+    SystemConfig configWithoutInstance(ConfigSources sources, Reporter reporter) {
+        return new SystemConfig(sources.merged(List.of(), Mapping.EMPTY, reporter));
     }
 
     /** The configuration of this instance, as far as it is known before its data is consumed. */
@@ -99,7 +101,8 @@ final class StageSteps {
         return new SystemConfig(
                 sources.merged(
                         InstanceConfigs.read(folder, root, documents, reporter),
-                        found.data().config()));
+                        found.data().config(),
+                        reporter));
     }
 
     void setUpLogging(SystemConfig config, Reporter reporter) {
@@ -167,7 +170,10 @@ final class StageSteps {
         }
     }
 
-    /** The network of an instance, and whether the next stage has to wait for it. */
+    /**
+     * The network of an instance, and whether the next stage has to wait for it. Once it is on the
+     * disk the instance is no longer new; where it could not be written the next boot tries again.
+     */
     Fetched.Instance applyNetwork(
             Fetched.Instance found,
             ConfigSources sources,
@@ -176,12 +182,16 @@ final class StageSteps {
             Reporter reporter) {
         CloudPaths paths = paths(found, config);
         NetworkAct act = networkAct(sources, config, paths, reporter);
-        InstanceData newer = act == null ? null : act.withInstance(found, isNew);
+        Applied applied = act == null ? new Applied(null, true) : act.withInstance(found, isNew);
+        InstanceData newer = applied.newer();
         if (newer != null) {
             InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
         }
         Fetched.Instance instance = newer == null ? found : found.with(newer);
         sayWhetherToWait(instance.data(), paths, reporter);
+        if (applied.whole()) {
+            InstanceBinding.settle(paths, instance.data(), root, documents, reporter);
+        }
         return instance;
     }
 
@@ -268,6 +278,29 @@ final class StageSteps {
             reporter.report(statusProblem(failure));
         }
         return report.outcome(description, data == null ? null : data.id());
+    }
+
+    /** The network as good as it can be had, and a status that tells. */
+    LocalOutcome afterDefect(Throwable defect, StatusFile status, StageReport report) {
+        LOG.error("The stage broke", defect);
+        report.report(
+                Problem.error(
+                        "stage.defect",
+                        "running the Local stage",
+                        Origin.BUILT_IN,
+                        String.valueOf(defect),
+                        "Please report it with the log; what comes after it was left out."));
+        if (!report.reached(LocalSubStage.APPLY_NETWORK)) {
+            ConfigSources sources = ConfigSources.builtIn();
+            var config = new SystemConfig(sources.base());
+            Reporter reporter = report.enter(LocalSubStage.APPLY_NETWORK);
+            try {
+                applyNetwork(new Fetched.Nothing(null), sources, config, reporter);
+            } catch (RuntimeException | LinkageError again) {
+                LOG.error("The fallback broke too", again);
+            }
+        }
+        return finish(status, null, report, report.enter(LocalSubStage.FINISH));
     }
 
     void closeLog() {

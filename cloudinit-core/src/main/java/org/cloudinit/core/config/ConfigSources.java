@@ -10,8 +10,10 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.HostFiles;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
 import org.cloudinit.config.Merger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
         base.addAll(fromFolder(main, root, reader, reporter));
         base.add(main);
         base.add(BuiltInConfig.mapping());
-        return new ConfigSources(named, Merger.mergeAll(base), commandLine);
+        return new ConfigSources(named, merge(base, reporter), commandLine);
     }
 
     /**
@@ -67,8 +69,9 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
      *
      * @param instance the instance's cloud-configs, the strongest first
      * @param dataSource what the data source itself brings, or the empty mapping
+     * @param reporter takes statements on merging that cannot be understood
      */
-    public Mapping merged(List<Mapping> instance, Mapping dataSource) {
+    public Mapping merged(List<Mapping> instance, Mapping dataSource, Reporter reporter) {
         if (files.isEmpty() && instance.isEmpty() && dataSource.isEmpty()) {
             return base;
         }
@@ -76,7 +79,26 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
         all.addAll(instance);
         all.add(dataSource);
         all.add(base);
-        return Merger.mergeAll(all);
+        return merge(all, reporter);
+    }
+
+    /** The sources of a machine that has none: what is left when everything else failed. */
+    public static ConfigSources builtIn() {
+        return new ConfigSources(List.of(), BuiltInConfig.mapping(), "");
+    }
+
+    /** Merges; where a document says nonsense on how to, all are merged the usual way. */
+    private static Mapping merge(List<Mapping> configs, Reporter reporter) {
+        try {
+            return Merger.mergeAll(configs);
+        } catch (MalformedException malformed) {
+            reporter.report(malformed.problem().as(Severity.WARNING));
+            var plain = new ArrayList<Mapping>(configs.size());
+            for (Mapping config : configs) {
+                plain.add(config.without("merge_how").without("merge_type"));
+            }
+            return Merger.mergeAll(plain);
+        }
     }
 
     private static Mapping fromCommandLine(String commandLine, ConfigFile reader) {

@@ -121,7 +121,8 @@ public final class DataConsumption {
                 sources.merged(
                         InstanceConfigs.readUser(
                                 paths.instanceFolder(), host.root(), documents, reporter),
-                        instance.config());
+                        instance.config(),
+                        reporter);
         ConfigTree settings = merged.get(key);
         if (settings != null && !(settings instanceof Mapping)) {
             reporter.report(

@@ -53,7 +53,7 @@ public final class InstanceBinding {
         try {
             CloudId.write(paths, CloudId.of(data), root);
             InstanceDataFile.write(paths, data, config, root, documents);
-            binding.connect(data, previous);
+            binding.connect(data);
             binding.remember(data, config);
         } catch (IOException failure) {
             reporter.report(unwritable(paths, failure));
@@ -65,6 +65,26 @@ public final class InstanceBinding {
     /** Whether this disk does not know the instance. */
     public static boolean isNew(CloudPaths paths, InstanceData data, HostRoot root) {
         return !previous(paths, root).equals(data.id().value());
+    }
+
+    /**
+     * The disk knows the instance from now on. Comes after the network, where the reference does it
+     * before: a boot that loses its power in between finds a new instance again, and does all of it
+     * anew.
+     */
+    public static void settle(
+            CloudPaths paths,
+            InstanceData data,
+            HostRoot root,
+            Documents documents,
+            Reporter reporter) {
+        var binding = new InstanceBinding(paths, root, documents);
+        try {
+            binding.write(paths.data() + "/previous-instance-id", previous(paths, root));
+            binding.write(paths.data() + "/instance-id", data.id().value());
+        } catch (IOException failure) {
+            reporter.report(unwritable(paths, failure));
+        }
     }
 
     /** Writes again what depends on the data, which the source was asked for anew. */
@@ -83,7 +103,7 @@ public final class InstanceBinding {
         }
     }
 
-    private void connect(InstanceData data, String previous) throws IOException {
+    private void connect(InstanceData data) throws IOException {
         String folder = paths.instanceFolder();
         for (String name : List.of("handlers", "scripts", "sem")) {
             root.createDirectory(folder + "/" + name, 0755);
@@ -99,8 +119,6 @@ public final class InstanceBinding {
         String before = read(root, folder + "/datasource", "");
         write(folder + "/datasource", source);
         write(paths.data() + "/previous-datasource", before.isEmpty() ? source : before);
-        write(paths.data() + "/previous-instance-id", previous);
-        write(paths.data() + "/instance-id", data.id().value());
         write(paths.runFile(".instance-id"), data.id().value());
     }
 

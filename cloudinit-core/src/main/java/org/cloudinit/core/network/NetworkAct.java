@@ -104,28 +104,34 @@ public final class NetworkAct {
      * Applies the network of an instance.
      *
      * @param isNew whether the disk did not know the instance
-     * @return what the source said when {@code updates} had it asked again, or null if it was not
+     * @return what came of it
      */
-    public @Nullable InstanceData withInstance(Fetched.Instance instance, boolean isNew) {
+    public Applied withInstance(Fetched.Instance instance, boolean isNew) {
         try {
             return apply(instance, isNew);
         } catch (IOException failure) {
             reporter.report(unreadable(failure));
-            return null;
+            return new Applied(null, false);
         }
     }
 
-    private @Nullable InstanceData apply(Fetched.Instance instance, boolean isNew)
-            throws IOException {
+    /**
+     * What came of it.
+     *
+     * @param newer what the source said when {@code updates} had it asked again, or null if it was
+     *     not
+     * @param whole whether everything that was to be written is on the disk
+     */
+    public record Applied(@Nullable InstanceData newer, boolean whole) {}
+
+    private Applied apply(Fetched.Instance instance, boolean isNew) throws IOException {
         NetworkRequest request = request(instance);
         NetworkChoice choice = choose(request);
         if (choice == null) {
-            return null;
+            return new Applied(null, true);
         }
         if (isNew) {
-            keep(choice);
-            write(request, choice);
-            return null;
+            return new Applied(null, keepAndWrite(request, choice));
         }
         InstanceData newer = refreshed(instance);
         if (newer == null) {
@@ -133,15 +139,16 @@ public final class NetworkAct {
                     "No network configuration is written: the instance is not new, and no update of"
                             + " the network is due");
             name(choice);
-            return null;
+            return new Applied(null, true);
         }
         NetworkRequest again = request(instance.with(newer));
         NetworkChoice newChoice = choose(again);
-        if (newChoice != null) {
-            keep(newChoice);
-            write(again, newChoice);
-        }
-        return newer;
+        return new Applied(newer, newChoice == null || keepAndWrite(again, newChoice));
+    }
+
+    private boolean keepAndWrite(NetworkRequest request, NetworkChoice choice) throws IOException {
+        boolean kept = keep(choice);
+        return write(request, choice) && kept;
     }
 
     private NetworkRequest request(Fetched.@Nullable Instance instance) {
@@ -180,8 +187,8 @@ public final class NetworkAct {
             throws IOException {
         try {
             return planner.choose(request, nics);
-        } catch (MalformedException malformed) {
-            reporter.report(malformed.problem().as(Severity.ERROR));
+        } catch (RuntimeException failure) {
+            reporter.report(problem(failure));
             LOG.warn("The network falls back to DHCP on the likeliest link");
             return planner.fallback(request, nics);
         }
@@ -204,7 +211,7 @@ public final class NetworkAct {
     }
 
     /** Keeps the configuration with the instance, for {@code query} and for people. */
-    private void keep(NetworkChoice choice) {
+    private boolean keep(NetworkChoice choice) {
         Mapping document =
                 switch (choice.config()) {
                     case NetworkConfig.V1(Mapping v1) -> v1;
@@ -215,7 +222,7 @@ public final class NetworkAct {
                             null;
                 };
         if (document == null) {
-            return;
+            return true;
         }
         HostRoot root = host.root();
         try {
@@ -224,6 +231,7 @@ public final class NetworkAct {
             root.link(
                     paths.runFile("network-config.json"),
                     paths.instanceLink() + "/network-config.json");
+            return true;
         } catch (IOException failure) {
             reporter.report(
                     Problem.warning(
@@ -232,11 +240,12 @@ public final class NetworkAct {
                             Origin.of(paths.instanceFile("network-config.json")),
                             String.valueOf(failure.getMessage()),
                             "Check that the disk has room; the network itself is not affected."));
+            return false;
         }
     }
 
     /** Waits for links, names them, renders and writes. */
-    private void write(NetworkRequest request, NetworkChoice first) throws IOException {
+    private boolean write(NetworkRequest request, NetworkChoice first) throws IOException {
         NetworkChoice choice = first;
         NicInventory nics = planner.inventory(request);
         for (int round = 0; !choice.missing().isEmpty() && round < LinkWait.ROUNDS; round++) {
@@ -247,9 +256,7 @@ public final class NetworkAct {
         name(choice);
         LOG.info("Applying the network configuration from {}", choice.source().spelling());
         Rendering rendering = rendered(request, choice, nics);
-        if (rendering != null) {
-            new RenderingWriter(host, paths, reporter).write(rendering);
-        }
+        return rendering == null || new RenderingWriter(host, paths, reporter).write(rendering);
     }
 
     private void name(NetworkChoice choice) {
@@ -263,8 +270,8 @@ public final class NetworkAct {
             NetworkRequest request, NetworkChoice choice, NicInventory nics) throws IOException {
         try {
             return planner.render(request, choice, nics);
-        } catch (MalformedException malformed) {
-            reporter.report(malformed.problem().as(Severity.ERROR));
+        } catch (RuntimeException failure) {
+            reporter.report(problem(failure));
             if (choice.source() == NetworkChoice.Source.FALLBACK) {
                 return null;
             }
@@ -275,10 +282,23 @@ public final class NetworkAct {
             return fallback.config() instanceof NetworkConfig.Disabled
                     ? null
                     : planner.render(request, fallback, nics);
-        } catch (MalformedException malformed) {
-            LOG.error("The fallback cannot be rendered either: {}", malformed.problem().line());
+        } catch (RuntimeException failure) {
+            LOG.error("The fallback cannot be rendered either: {}", problem(failure).line());
             return null;
         }
+    }
+
+    /** Whatever a planner throws at bad input, the machine must stay reachable. */
+    private static Problem problem(RuntimeException failure) {
+        if (failure instanceof MalformedException malformed) {
+            return malformed.problem().as(Severity.ERROR);
+        }
+        return Problem.error(
+                "network.failed",
+                ACT,
+                Origin.BUILT_IN,
+                String.valueOf(failure),
+                "Please report it with the network configuration.");
     }
 
     private static Problem unreadable(IOException failure) {

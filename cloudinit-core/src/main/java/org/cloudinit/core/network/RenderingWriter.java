@@ -31,8 +31,12 @@ final class RenderingWriter {
         this.reporter = reporter;
     }
 
-    /** New files first, stale ones last: there is no moment without any. */
-    void write(Rendering rendering) {
+    /**
+     * New files first, stale ones last: there is no moment without any.
+     *
+     * @return whether every file is written
+     */
+    boolean write(Rendering rendering) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
         try {
             new Semaphores(host.root(), host.clock()).set(Semaphores.networkFile(paths));
@@ -60,6 +64,7 @@ final class RenderingWriter {
                 run(command);
             }
         }
+        return whole;
     }
 
     private boolean write(RenderedFile file) {
