@@ -23,7 +23,7 @@ import org.cloudinit.api.spi.UpdateEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A data source that answers what a test wants, and counts how often it was asked. */
-public final class TestSource implements DataSource {
+public class TestSource implements DataSource {
     private final String name;
     private final Supplier<Detection> answer;
     private Set<UpdateEvent> defaults = Set.of(UpdateEvent.BOOT_NEW_INSTANCE);

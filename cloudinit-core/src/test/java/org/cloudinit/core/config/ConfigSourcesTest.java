@@ -1,0 +1,148 @@
+package org.cloudinit.core.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.host.FileFacts;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.config.TextDocuments;
+import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SandboxHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which source of configuration wins, and where each value is from. */
+class ConfigSourcesTest {
+    private static final TextDocuments DOCUMENTS = new TextDocuments();
+
+    @TempDir private Path folder;
+
+    private final RecordingReporter reporter = new RecordingReporter();
+
+    private SandboxHost.Builder machine() {
+        return SandboxHost.in(folder).cloudConfig("a: cloud.cfg\nb: cloud.cfg\n");
+    }
+
+    private Mapping merged(SandboxHost host, List<String> files) {
+        return ConfigSources.read(files, "/env.cfg", host.root(), DOCUMENTS, reporter)
+                .merged(
+                        InstanceConfigs.read("/i", host.root(), DOCUMENTS, reporter),
+                        Mapping.builder().put("d", "source").put("a", "source").build(),
+                        reporter);
+    }
+
+    @Test
+    void eachSourceBeatsTheNext() throws IOException {
+        List<String> order =
+                List.of(
+                        "/f1",
+                        "/f2",
+                        "/env.cfg",
+                        "/i/cloud-config.txt",
+                        "/i/vendor2-cloud-config.txt",
+                        "/i/vendor-cloud-config.txt");
+        SandboxHost host =
+                machine()
+                        .kernelCommandLine("ro cc: {a: cmdline, c: cmdline} end_cc")
+                        .file("/run/cloud-init/cloud.cfg", "{a: run, c: run, e: run}")
+                        .file("/etc/cloud/cloud.cfg.d/1.cfg", "{e: one, g: one}")
+                        .file("/etc/cloud/cloud.cfg.d/2.cfg", "{g: two, b: two}")
+                        .build();
+        for (String file : order) {
+            host.root().write(RenderedFile.text(file, "a: " + file + "\n", 0644));
+        }
+        for (String file : order) {
+            assertEquals(file, merged(host, List.of("/f1", "/f2")).text("a"));
+            host.root().delete(file);
+        }
+        Mapping rest = merged(host, List.of());
+        assertEquals("source", rest.text("a"));
+        assertEquals("cmdline", rest.text("c"));
+        assertEquals("run", rest.text("e"));
+        assertEquals("two", rest.text("g"));
+        assertEquals("two", rest.text("b"));
+        assertEquals("/var/log/cloud-init.log", rest.text("def_log_file"));
+    }
+
+    @Test
+    void everyValueKeepsItsPlace() throws IOException {
+        SandboxHost host = machine().file("/etc/cloud/cloud.cfg.d/2.cfg", "x: 1\nb: two\n").build();
+        ConfigTree value = merged(host, List.of()).get("b");
+        assertNotNull(value);
+        assertEquals("/etc/cloud/cloud.cfg.d/2.cfg:2:4", value.origin().toString());
+    }
+
+    @Test
+    void anotherFolderCanBeNamed() throws IOException {
+        SandboxHost host =
+                machine()
+                        .cloudConfig("conf_d: /srv/conf\n")
+                        .file("/srv/conf/1.cfg", "here: yes\n")
+                        .file("/etc/cloud/cloud.cfg.d/1.cfg", "there: yes\n")
+                        .build();
+        Mapping merged = merged(host, List.of());
+        assertEquals(Scalar.bool(true), merged.get("here"));
+        assertFalse(merged.has("there"));
+    }
+
+    @Test
+    void nonsenseOnMergingIsReportedAndTheConfigurationCounts() throws IOException {
+        SandboxHost host =
+                machine()
+                        .file("/etc/cloud/cloud.cfg.d/1.cfg", "merge_how: 'nonsense()'\nx: 1\n")
+                        .build();
+        Mapping merged = merged(host, List.of());
+        assertEquals(Scalar.integer(1), merged.get("x"));
+        assertEquals("cloud.cfg", merged.text("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/lib/cc.cfg, '#cloud-config\\na: url\\n', true",
+        "/usr/lib/cc.cfg, 'a: url\\n', false",
+        "file:///usr/lib/cc.cfg, '#cloud-config\\na: url\\n', true",
+        "http://x/cc.cfg, '#cloud-config\\na: url\\n', false",
+        "/absent, '', false",
+    })
+    void aConfigurationThatTheCommandLineNamesIsFetchedIfItIsAFile(
+            String url, String text, boolean fetched) throws IOException {
+        SandboxHost host =
+                machine()
+                        .kernelCommandLine("ro cloud-config-url=" + url)
+                        .file("/usr/lib/cc.cfg", text.replace("\\n", "\n"))
+                        .build();
+        CommandLineUrl.fetch(host.root(), reporter);
+        FileFacts facts = host.root().facts(CommandLineUrl.TARGET);
+        assertEquals(fetched, facts != null && facts.mode() == 0600);
+    }
+
+    private static SystemConfig config(String paths) {
+        String text = "system_info: {paths: " + paths + "}";
+        return new SystemConfig(
+                (Mapping) DOCUMENTS.yaml(text.getBytes(StandardCharsets.UTF_8), "test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{cloud_dir: relative}", "{cloud_dir: 5}", "{cloud_dir: []}", "null"})
+    void aStateFolderThatIsNoPathIsLeftAtItsDefault(String paths) {
+        assertEquals("/var/lib/cloud", config(paths).paths().cloud());
+    }
+
+    @Test
+    void stateFoldersCanBeMoved() {
+        SystemConfig config = config("{cloud_dir: /srv/c/, run_dir: /srv/r}");
+        assertEquals("/srv/c/data", config.paths().data());
+        assertEquals("/srv/r/.instance-id", config.paths().runFile(".instance-id"));
+    }
+}
