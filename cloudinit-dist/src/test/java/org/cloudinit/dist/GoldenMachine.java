@@ -95,6 +95,11 @@ final class GoldenMachine {
         for (String program : List.of("netplan", "ifup", "ifdown", "ifquery")) {
             builder.program("/usr/sbin/" + program);
         }
+        if (rocky) {
+            builder.file("/etc/sysconfig/network", "# Created by anaconda\n");
+            builder.file("/etc/sysconfig/network-scripts/network-functions", "");
+            builder.file("/etc/resolv.conf", "nameserver 10.255.255.53\n");
+        }
         run.before().forEach(builder::file);
         run.drive()
                 .forEach(

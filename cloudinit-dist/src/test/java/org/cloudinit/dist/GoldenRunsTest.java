@@ -26,9 +26,9 @@ class GoldenRunsTest {
     /** Runs that are not to be equal, and why. */
     private static final Map<String, String> NOT_EQUAL =
             Map.of(
-                    "eni/unknown_mac", "deviation L1: the fallback keeps the machine reachable",
+                    "eni/unknown_mac", "deviation S8: the fallback keeps the machine reachable",
                     "netplan/unknown_mac",
-                            "deviation L1: the fallback keeps the machine reachable");
+                            "deviation S8: the fallback keeps the machine reachable");
 
     @TempDir private Path scratch;
 
@@ -62,6 +62,13 @@ class GoldenRunsTest {
             }
         }
         System.out.println("golden runs: " + equal + " of " + runs.size() + " equal");
+        for (GoldenRun run : runs) {
+            if (run.runsModules() && !lacksRenderer(run, extensions)) {
+                System.out.println(
+                        "  compared without the files of modules that are not here yet: "
+                                + run.id());
+            }
+        }
         expected.forEach(line -> System.out.println("  not equal: " + line));
         if (!failures.isEmpty()) {
             var text = new StringBuilder();
