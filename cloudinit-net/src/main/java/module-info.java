@@ -1,6 +1,9 @@
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.net.eni.EniRenderer;
 import org.cloudinit.net.netplan.NetplanRenderer;
+import org.cloudinit.net.networkd.NetworkdRenderer;
+import org.cloudinit.net.networkmanager.NetworkManagerRenderer;
 import org.cloudinit.net.source.HostNetworkPlanner;
 import org.cloudinit.net.sysconfig.SysconfigRenderer;
 import org.jspecify.annotations.NullMarked;
@@ -18,6 +21,9 @@ module org.cloudinit.net {
     provides NetworkPlanner with
             HostNetworkPlanner;
     provides NetworkRenderer with
+            EniRenderer,
             NetplanRenderer,
+            NetworkManagerRenderer,
+            NetworkdRenderer,
             SysconfigRenderer;
 }

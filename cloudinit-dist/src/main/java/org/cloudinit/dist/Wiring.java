@@ -29,11 +29,6 @@ final class Wiring {
                 all(ServiceLoader.load(layer, NetworkRenderer.class)));
     }
 
-    /** The network renderers alone. */
-    static List<NetworkRenderer> renderers() {
-        return all(ServiceLoader.load(ModuleLayer.boot(), NetworkRenderer.class));
-    }
-
     private static <T> List<T> all(ServiceLoader<T> loader) {
         var services = new ArrayList<T>();
         for (T service : loader) {

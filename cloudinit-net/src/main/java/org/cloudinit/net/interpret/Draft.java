@@ -59,7 +59,7 @@ final class Draft {
     }
 
     Draft(String id, Kind kind, Node node) {
-        this.id = id;
+        this.id = checked(id, node);
         this.kind = kind;
         this.name = id;
         this.node = node;
@@ -70,7 +70,7 @@ final class Draft {
      */
     void describe(Kind newKind, String newName, Node place) {
         kind = newKind;
-        name = newName;
+        name = checked(newName, place);
         node = place;
         mac = null;
         mtu = null;
@@ -79,6 +79,19 @@ final class Draft {
         optional = null;
         keepConfiguration = null;
         subnets = List.of();
+    }
+
+    /** Files are named after devices, and lines begin with their names. */
+    private static String checked(String name, Node place) {
+        boolean good = !name.isEmpty() && !name.equals(".") && !name.equals("..");
+        for (int i = 0; i < name.length(); i++) {
+            good &= name.charAt(i) != '/' && !Character.isISOControl(name.charAt(i));
+        }
+        if (!good) {
+            throw Refusal.at(
+                    place, "bad-name", "is called what no link can be", "Write the link's name");
+        }
+        return name;
     }
 
     String name() {

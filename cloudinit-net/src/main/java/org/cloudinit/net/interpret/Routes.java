@@ -27,7 +27,8 @@ final class Routes {
         entry.raw("type");
         entry.raw("id");
         Networks.Place place = place(entry.node(), to, gateway, netmask, prefix);
-        return route(entry, place, gateway, place.netmaskOf(netmask));
+        List<String> further = List.of("scope", "from", "advertised-mss");
+        return route(entry, place, gateway, place.netmaskOf(netmask), further);
     }
 
     /** A route as version 2 writes it: {@code to}, {@code via}. */
@@ -35,20 +36,22 @@ final class Routes {
         Setting to = entry.part("to");
         Setting via = entry.setting("via");
         Networks.Place place = place(entry.node(), to, via, null, null);
-        return route(entry, place, via, place.netmaskOf(null));
+        List<String> further = List.of("scope", "from", "type", "advertised-mss");
+        return route(entry, place, via, place.netmaskOf(null), further);
     }
 
     private static Route route(
             Entry entry,
             Networks.Place place,
             @Nullable Setting gateway,
-            @Nullable String netmask) {
+            @Nullable String netmask,
+            List<String> furtherKeys) {
         Setting metric = metric(entry.setting("metric"));
         Setting table = entry.setting("table");
         Setting mtu = entry.setting("mtu");
         Setting onLink = entry.flag("on-link");
         var further = new ArrayList<Parameter>(0);
-        for (String key : List.of("scope", "from", "type", "advertised-mss")) {
+        for (String key : furtherKeys) {
             Parameter parameter = entry.parameter(key);
             if (parameter != null) {
                 further.add(parameter);

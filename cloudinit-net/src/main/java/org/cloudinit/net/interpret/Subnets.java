@@ -60,6 +60,8 @@ final class Subnets {
                         entry.truthy("ipv6"),
                         further(entry),
                         entry.node());
+        // Where a converted interfaces file had it; nothing follows from it.
+        entry.raw("_orig_eni_name");
         entry.close("a subnet has no such key");
         return subnet;
     }

@@ -1,9 +1,13 @@
 package org.cloudinit.net.source;
 
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.net.eni.EniDocument;
+import org.cloudinit.net.eni.EniReader;
 import org.cloudinit.net.openstack.NetworkDataConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,21 @@ public final class Translation {
                 Mapping converted = NetworkDataConverter.convert(said.document(), nics, reporter);
                 yield converted == null ? null : new NetworkConfig.V1(converted);
             }
-            case NetworkConfig.V1 _,
-                    NetworkConfig.V2 _,
-                    NetworkConfig.Eni _,
-                    NetworkConfig.Disabled _ ->
-                    config;
+            case NetworkConfig.Eni said -> {
+                EniDocument read = EniReader.read(said);
+                read.ignored().forEach(loss -> reporter.report(ignored(loss)));
+                yield read.config();
+            }
+            case NetworkConfig.V1 _, NetworkConfig.V2 _, NetworkConfig.Disabled _ -> config;
         };
+    }
+
+    private static Problem ignored(Loss loss) {
+        return Problem.warning(
+                "network.eni-line-ignored",
+                "reading the interfaces file",
+                loss.origin(),
+                loss.path() + ": " + loss.reason(),
+                "Describe the network in network_data.json, or configure this by other means.");
     }
 }

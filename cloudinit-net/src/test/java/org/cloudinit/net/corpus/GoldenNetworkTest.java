@@ -57,7 +57,7 @@ class GoldenNetworkTest {
                 }
             }
         }
-        score.demand(Map.of("netplan", 10, "sysconfig", 3));
+        score.demand(Map.of("eni", 10, "netplan", 10, "networkd", 3, "sysconfig", 3));
     }
 
     /** The configuration that the run applied; null where it applied none, or kept none. */
@@ -78,6 +78,7 @@ class GoldenNetworkTest {
         // The base of the runs with ifcfg files is made to look like an installed Rocky Linux.
         var base =
                 new MemoryFiles()
+                        .put("/usr/sbin/ip", "")
                         .put("/etc/sysconfig/network", "# Created by anaconda\n")
                         .put("/etc/resolv.conf", "nameserver 10.255.255.53\n");
         boolean redHat = renderer.name().equals("sysconfig");

@@ -68,7 +68,7 @@ class GoldenFallbackTest {
                 Path file = head.resolve(name).resolve(run).resolve("golden.json");
                 if (Files.exists(file)) {
                     runs++;
-                    String fault = fault(name + "/" + run, file, renderers);
+                    String fault = fault(name + "/" + run, file, renderers, Path.of(corpus));
                     if (fault != null) {
                         wrong.add(name + "/" + run + ": " + fault);
                     }
@@ -80,7 +80,8 @@ class GoldenFallbackTest {
         assertEquals("", String.join("\n", wrong));
     }
 
-    private @Nullable String fault(String run, Path file, List<NetworkRenderer> renderers)
+    private @Nullable String fault(
+            String run, Path file, List<NetworkRenderer> renderers, Path corpus)
             throws IOException {
         var golden = (Mapping) JsonReader.read(Files.readString(file), file.toString());
         Machine machine = machine(run, golden);
@@ -89,7 +90,7 @@ class GoldenFallbackTest {
                 new NetworkRequest(
                         machine,
                         golden.text("cmdline", ""),
-                        config(golden),
+                        config(golden, corpus),
                         Distros.of(run.startsWith("sysconfig") ? "rocky" : "debian"),
                         null,
                         renderers,
@@ -131,11 +132,14 @@ class GoldenFallbackTest {
         return machine;
     }
 
-    private static Mapping config(Mapping golden) {
+    /** What the run was told of renderers; else the order of its distribution's own file. */
+    private static Mapping config(Mapping golden, Path corpus) throws IOException {
         String renderer = golden.mapping("pre").text("/etc/cloud/cloud.cfg.d/90-renderer.cfg");
-        return renderer == null
-                ? Mapping.EMPTY
-                : (Mapping) YamlReader.read(renderer, "90-renderer.cfg");
+        if (renderer != null) {
+            return (Mapping) YamlReader.read(renderer, "90-renderer.cfg");
+        }
+        String shipped = Files.readString(corpus.resolve("cloud.cfg.debian"));
+        return (Mapping) YamlReader.read(shipped, "cloud.cfg");
     }
 
     /** What the original wrote down as the configuration of the instance's network, if it did. */

@@ -1,0 +1,430 @@
+package org.cloudinit.net.eni;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.distro.Distros;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.RendererInput;
+import org.cloudinit.api.network.Rendering;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.net.sandbox.Machine;
+import org.cloudinit.net.sandbox.Rendered;
+import org.cloudinit.testkit.NetworkRendererContract;
+import org.cloudinit.testkit.SandboxHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The interfaces file, stanza by stanza. */
+class EniRendererTest extends NetworkRendererContract {
+    private static final String PATH = "/etc/network/interfaces";
+    private static final String LOOPBACK = "auto lo\niface lo inet loopback\n";
+
+    private final EniRenderer eni = new EniRenderer();
+    @TempDir private Path folder;
+
+    @Override
+    protected NetworkRenderer renderer() {
+        return eni;
+    }
+
+    @Override
+    protected SandboxHost installed(Path machine) throws IOException {
+        return SandboxHost.in(machine)
+                .program("/sbin/ifup")
+                .program("/sbin/ifdown")
+                .program("/usr/sbin/ifquery")
+                .file(PATH, LOOPBACK)
+                .build();
+    }
+
+    @Override
+    protected List<RendererInput> inputs() {
+        return List.of(
+                Rendered.input(eni, "{version: 1, config: []}"),
+                Rendered.input(eni, "{version: 2, ethernets: {eth0: {dhcp4: true}}}"));
+    }
+
+    @Override
+    protected RenderContext context(SandboxHost machine) {
+        return Rendered.context(machine.root(), "debian", Mapping.EMPTY);
+    }
+
+    private Rendering render(String yaml) {
+        Machine machine = new Machine(folder).program("/usr/sbin/ip");
+        return Rendered.of(eni, Rendered.context(machine, "debian", Mapping.EMPTY), yaml);
+    }
+
+    private String interfaces(String yaml) {
+        return Rendered.text(render(yaml), PATH);
+    }
+
+    @Test
+    void nothingDescribedIsTheLoopbackAlone() {
+        assertEquals(LOOPBACK, interfaces("{version: 1, config: []}"));
+    }
+
+    @Test
+    void eachSubnetIsAStanzaAndOnlyTheFirstBringsTheDeviceUp() {
+        assertEquals(
+                LOOPBACK
+                        + """
+
+                        auto eth0
+                        iface eth0 inet dhcp
+                            mtu 1400
+
+                        # control-alias eth0
+                        iface eth0 inet6 static
+                            address 2001:db8::5/64
+                            gateway 2001:db8::1
+                        """,
+                interfaces(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            mtu: 1400
+                            subnets:
+                              - type: dhcp
+                              - {type: static6, address: "2001:db8::5/64", gateway: "2001:db8::1"}
+                        """));
+    }
+
+    @Test
+    void howADeviceComesUp() {
+        String text =
+                interfaces(
+                        """
+                        version: 1
+                        config:
+                          - {type: physical, name: a, subnets: [{type: dhcp, control: hotplug}]}
+                          - {type: physical, name: b, subnets: [{type: dhcp, control: manual}]}
+                          - {type: physical, name: c}
+                        """);
+        assertTrue(text.contains("\nallow-hotplug a\niface a inet dhcp\n"), text);
+        assertTrue(text.contains("\n# control-manual b\niface b inet dhcp\n"), text);
+        assertTrue(text.endsWith("\n\niface c inet manual\n"), text);
+    }
+
+    @Test
+    void modesOfIpv6() {
+        String text =
+                interfaces(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: a
+                            accept-ra: false
+                            subnets: [{type: ipv6_dhcpv6-stateful}]
+                          - {type: physical, name: b, subnets: [{type: ipv6_dhcpv6-stateless}]}
+                          - {type: physical, name: c, subnets: [{type: ipv6_slaac}]}
+                        """);
+        assertTrue(text.contains("iface a inet6 dhcp\n    accept-ra 0\n"), text);
+        assertTrue(text.contains("iface b inet6 auto\n    dhcp 1\n"), text);
+        assertTrue(text.contains("iface c inet6 auto\n    dhcp 0\n"), text);
+    }
+
+    @Test
+    void bondsBridgesAndVlansComeAfterWhatCarriesThem() {
+        assertEquals(
+                LOOPBACK
+                        + """
+
+                        auto eth0
+                        iface eth0 inet manual
+                            bond-master bond0
+                            bond-mode 802.3ad
+
+                        iface eth1 inet manual
+
+                        auto bond0
+                        iface bond0 inet manual
+                            bond-mode 802.3ad
+                            bond-slaves none
+                            hwaddress fa:16:3e:00:00:09
+
+                        iface br0 inet manual
+                            bridge-pathcost eth1 50
+                            bridge-ports eth1
+                            bridge-stp off
+
+                        auto bond0.7
+                        iface bond0.7 inet dhcp
+                            vlan-id 7
+                            vlan-raw-device bond0
+                        """,
+                interfaces(
+                        """
+                        version: 2
+                        vlans: {bond0.7: {id: 7, link: bond0, dhcp4: true}}
+                        bridges:
+                          br0:
+                            interfaces: [eth1]
+                            parameters: {stp: false, path-cost: {eth1: 50}}
+                        bonds:
+                          bond0:
+                            interfaces: [eth0]
+                            macaddress: fa:16:3e:00:00:09
+                            parameters: {mode: 802.3ad}
+                        ethernets: {eth0: {}, eth1: {}}
+                        """));
+    }
+
+    @Test
+    void routesGoWhereTheirFamilyIs() {
+        assertEquals(
+                LOOPBACK
+                        + """
+
+                        auto eth0
+                        iface eth0 inet dhcp
+                            post-up ip route add 10.0.0.0/8 dev eth0 || true
+                            pre-down ip route del 10.0.0.0/8 dev eth0 || true
+
+                        # control-alias eth0
+                        iface eth0 inet6 manual
+                            post-up ip -family inet6 route add default via fe80::1 || true
+                            pre-down ip -family inet6 route del default via fe80::1 || true
+                        """,
+                interfaces(
+                        """
+                        version: 2
+                        ethernets:
+                          eth0:
+                            dhcp4: true
+                            routes: [{to: "::/0", via: "fe80::1"}, {to: 10.0.0.0/8}]
+                        """));
+    }
+
+    @Test
+    void withoutIpRoutesAreSetByRoute() {
+        Machine machine = new Machine(folder);
+        String yaml =
+                """
+                version: 1
+                config:
+                  - {type: route, destination: 10.0.0.1/32, gateway: 192.0.2.1, metric: 0}
+                  - {type: route, destination: "2001:db8::/32", gateway: "fe80::1"}
+                  - {type: route, destination: 10.0.0.0/8}
+                """;
+        Rendering rendering =
+                Rendered.of(eni, Rendered.context(machine, "debian", Mapping.EMPTY), yaml);
+        assertEquals(
+                LOOPBACK
+                        + """
+
+                        post-up route add -host 10.0.0.1/32 gw 192.0.2.1 metric 0 || true
+                        pre-down route del -host 10.0.0.1/32 gw 192.0.2.1 metric 0 || true
+
+                        post-up route add -A inet6 2001:db8::/32 gw fe80::1 || true
+                        pre-down route del -A inet6 2001:db8::/32 gw fe80::1 || true
+                        """,
+                Rendered.text(rendering, PATH));
+        assertEquals("config[2]", Rendered.lost(rendering));
+    }
+
+    @Test
+    void nameServersGoWithTheirFamily() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            subnets:
+                              - type: static
+                                address: 192.0.2.5/24
+                                dns_nameservers: [192.0.2.1, "2001:db8::1"]
+                                dns_search: [example.com]
+                              - {type: static, address: 192.0.2.6/24}
+                              - {type: dhcp6}
+                          - {type: nameserver, address: ["2001:db8::53"], search: [example.net]}
+                        """);
+        String text = Rendered.text(rendering, PATH);
+        String names = "    dns-nameservers 192.0.2.1\n    dns-search example.com\n";
+        assertTrue(text.startsWith(LOOPBACK + "\n"), text);
+        assertTrue(text.contains("    address 192.0.2.5/24\n" + names), text);
+        assertTrue(text.contains("    address 192.0.2.6/24\n" + names), text);
+        assertTrue(text.endsWith("iface eth0 inet6 dhcp\n"), text);
+        assertEquals(
+                "config[1]\nconfig[0].subnets[0].dns_nameservers[1]", Rendered.lost(rendering));
+    }
+
+    @Test
+    void aDescribedLoopbackHoldsTheMachinesNameServers() {
+        assertEquals(
+                """
+                auto lo
+                iface lo inet loopback
+                    dns-nameservers 192.0.2.1
+
+                # control-alias lo
+                iface lo inet static
+                    address 127.0.1.1/8
+                """
+                        .replace("8\n", "8\n    dns-nameservers 192.0.2.7\n"),
+                interfaces(
+                        """
+                        version: 1
+                        config:
+                          - type: loopback
+                            name: lo
+                            subnets:
+                              - {type: loopback}
+                              - {type: static, address: 127.0.1.1/8, dns_nameservers: 192.0.2.7}
+                          - {type: nameserver, address: 192.0.2.1}
+                        """));
+        assertEquals(
+                LOOPBACK + "    dns-nameservers 192.0.2.1\n",
+                interfaces(
+                        """
+                        version: 1
+                        config:
+                          - {type: loopback, name: lo}
+                          - {type: nameserver, address: 192.0.2.1}
+                        """));
+    }
+
+    @Test
+    void theSubnetsMtuCountsMoreThanTheDevices() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            mtu: 1400
+                            subnets: [{type: static, address: 192.0.2.5/24, mtu: 1300}]
+                        """);
+        String text = Rendered.text(rendering, PATH);
+        assertTrue(text.contains("    mtu 1300\n"), text);
+        assertEquals(-1, text.indexOf("1400"));
+        assertEquals("config[0].mtu", Rendered.lost(rendering));
+    }
+
+    @Test
+    void whatIfupdownHasNoWordForIsNamed() {
+        assertEquals(
+                "config[0].subnets[0].address\nconfig[0].subnets[0].routes[0].table",
+                Rendered.lost(
+                        render(
+                                """
+                                version: 1
+                                config:
+                                  - type: physical
+                                    name: eth0
+                                    subnets:
+                                      - type: dhcp4
+                                        address: 192.0.2.5
+                                        routes:
+                                          - {network: 10.0.0.0/8, gateway: 192.0.2.1, table: 5}
+                                """)));
+    }
+
+    @Test
+    void whatOnlyScriptsKnowIsHandedToThem() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            optional: false
+                            keep_configuration: true
+                            wakeonlan: true
+                            params: {some_option: [a, b], other: 0}
+                        """);
+        assertTrue(
+                Rendered.text(rendering, PATH)
+                        .endsWith(
+                                """
+                                iface eth0 inet manual
+                                    ethernet-wol g
+                                    keep-configuration on
+                                    optional off
+                                    some-option a b
+                                """));
+        assertEquals("config[0].params.other", Rendered.lost(rendering));
+    }
+
+    @Test
+    void udevNamesPhysicalLinks() {
+        String yaml =
+                """
+                version: 1
+                config: [{type: physical, name: eth0, mac_address: "fa:16:3e:00:00:01"}]
+                """;
+        Rendering rendering = render(yaml);
+        assertEquals(
+                "SUBSYSTEM==\"net\", ACTION==\"add\", DRIVERS==\"?*\","
+                        + " ATTR{address}==\"fa:16:3e:00:00:01\", NAME=\"eth0\"\n",
+                Rendered.text(rendering, "/etc/udev/rules.d/70-persistent-net.rules"));
+        assertEquals("", Rendered.lost(rendering));
+        Mapping none = Mapping.builder().put("netrules_path", Scalar.nothing()).build();
+        Rendering without =
+                Rendered.of(eni, Rendered.context(new Machine(folder), "debian", none), yaml);
+        assertEquals(1, without.files().size());
+        assertEquals("config[0].mac_address", Rendered.lost(without));
+    }
+
+    @Test
+    void pathsAndHeaderAreTheDistributions() {
+        var context =
+                Rendered.context(
+                        new Machine(folder), "ubuntu", Distros.of("ubuntu").optionsOf("eni"));
+        Rendering rendering = Rendered.of(eni, context, "{version: 1, config: []}");
+        String text = Rendered.text(rendering, "/etc/network/interfaces.d/50-cloud-init.cfg");
+        assertTrue(text.startsWith("# This file is generated"), text);
+        assertEquals(0644, rendering.files().getFirst().mode());
+    }
+
+    @Test
+    void aStaleFileOfTheImageGoesButNotAnEditedOne() {
+        String path = "/etc/network/interfaces.d/eth0.cfg";
+        Machine machine =
+                new Machine(folder).file(path, "# shipped\nauto eth0\n  iface eth0 inet dhcp\n");
+        var debian = Rendered.context(machine, "debian", Mapping.EMPTY);
+        String yaml = "{version: 1, config: []}";
+        assertEquals(List.of(path), Rendered.of(eni, debian, yaml).removals());
+        var alpine = Rendered.context(machine, "alpine", Mapping.EMPTY);
+        assertEquals(List.of(), Rendered.of(eni, alpine, yaml).removals());
+        machine.file(path, "auto eth0\niface eth0 inet dhcp\n    metric 5\n");
+        assertEquals(List.of(), Rendered.of(eni, debian, yaml).removals());
+    }
+
+    @Test
+    void aDocumentThatNobodyInterpretedIsRefused() {
+        var verbatim = new RendererInput.Verbatim(new NetworkConfig.V2(Mapping.EMPTY));
+        var context = Rendered.context(new Machine(folder), "debian", Mapping.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> eni.render(verbatim, context));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{version: 1, config: [{type: physical, name: a, subnets: [{type: static}]}]}",
+                "{version: 1, config: [{type: physical, name: a, mtu: 0}]}",
+                "{version: 1, config: [{type: route, destination: nowhere}]}",
+                "{version: 2, ethernets: {a: {addresses: [192.0.2.300/24]}}}",
+                "{version: 2, ethernets: {a: {dhcp4: true, routes: [{via: 192.0.2.1}]}}}"
+            })
+    void whatMakesNoSenseIsRefused(String yaml) {
+        assertThrows(MalformedException.class, () -> render(yaml));
+    }
+}

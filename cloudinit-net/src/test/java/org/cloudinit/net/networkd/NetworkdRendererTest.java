@@ -1,0 +1,489 @@
+package org.cloudinit.net.networkd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.host.Owner;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.RendererInput;
+import org.cloudinit.api.network.Rendering;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.net.sandbox.Machine;
+import org.cloudinit.net.sandbox.Rendered;
+import org.cloudinit.testkit.NetworkRendererContract;
+import org.cloudinit.testkit.SandboxHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of systemd-networkd, section by section. */
+class NetworkdRendererTest extends NetworkRendererContract {
+    private static final String PREFIX = "/etc/systemd/network/10-cloud-init-";
+
+    private final NetworkdRenderer networkd = new NetworkdRenderer();
+    @TempDir private Path folder;
+
+    @Override
+    protected NetworkRenderer renderer() {
+        return networkd;
+    }
+
+    @Override
+    protected SandboxHost installed(Path machine) throws IOException {
+        return SandboxHost.in(machine).program("/usr/sbin/ip").program("/bin/systemctl").build();
+    }
+
+    @Override
+    protected List<RendererInput> inputs() {
+        return List.of(
+                Rendered.input(networkd, "{version: 1, config: []}"),
+                Rendered.input(networkd, "{version: 2, ethernets: {eth0: {dhcp4: true}}}"));
+    }
+
+    @Override
+    protected RenderContext context(SandboxHost machine) {
+        return Rendered.context(machine.root(), "photon", Mapping.EMPTY);
+    }
+
+    private Rendering render(String yaml) {
+        var context = Rendered.context(new Machine(folder), "photon", Mapping.EMPTY);
+        return Rendered.of(networkd, context, yaml);
+    }
+
+    private String network(String device, String yaml) {
+        return Rendered.text(render(yaml), PREFIX + device + ".network");
+    }
+
+    @Test
+    void nothingDescribedIsNoFile() {
+        assertEquals(List.of(), render("{version: 1, config: []}").files());
+    }
+
+    @Test
+    void theFilesAreNetworkdsOwn() {
+        Rendering rendering = render("{version: 2, vlans: {v: {id: 5, link: eth0}}}");
+        for (RenderedFile file : rendering.files()) {
+            assertEquals(0644, file.mode());
+            assertEquals(new Owner("systemd-network", "systemd-network"), file.owner());
+        }
+        assertEquals(2, rendering.files().size());
+    }
+
+    @Test
+    void everySectionOfANic() {
+        assertEquals(
+                """
+                [Address]
+                Address=192.0.2.5/24
+
+                [Address]
+                Address=2001:db8::5/64
+
+                [DHCPv4]
+                RouteMetric=5
+                UseDNS=False
+
+                [Link]
+                MTUBytes=1400
+                RequiredForOnline=no
+
+                [Match]
+                Driver=virtio_net
+                MACAddress=fa:16:3e:00:00:01
+                Name=eth0
+
+                [Network]
+                DHCP=ipv4
+                DNS=192.0.2.1 2001:db8::1
+                Domains=example.com example.net
+                IPv6AcceptRA=yes
+
+                [Route]
+                Gateway=192.0.3.1
+                GatewayOnLink=yes
+
+                [Route]
+                Destination=10.0.0.0/8
+                Gateway=192.0.2.254
+                Metric=7
+                Table=9
+
+                [RoutingPolicyRule]
+                From=192.0.2.5
+                Priority=3
+                Table=9
+                """,
+                network(
+                        "eth0",
+                        """
+                        version: 2
+                        ethernets:
+                          nic:
+                            match: {macaddress: "fa:16:3e:00:00:01", driver: virtio_net}
+                            set-name: eth0
+                            mtu: 1400
+                            optional: true
+                            accept-ra: true
+                            dhcp4: true
+                            dhcp4-overrides: {route-metric: 5, use-dns: false}
+                            addresses: [192.0.2.5/24, "2001:db8::5/64"]
+                            gateway4: 192.0.3.1
+                            nameservers:
+                              addresses: [192.0.2.1, "2001:db8::1"]
+                              search: [example.com, example.net]
+                            routes: [{to: 10.0.0.0/8, via: 192.0.2.254, metric: 7, table: 9}]
+                            routing-policy: [{from: 192.0.2.5, table: 9, priority: 3}]
+                        """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[], no",
+        "[{type: dhcp}], ipv4",
+        "'[{type: dhcp4}, {type: dhcp4}]', ipv4",
+        "[{type: dhcp6}], ipv6",
+        "'[{type: dhcp6}, {type: dhcp}]', yes",
+        "'[{type: dhcp4}, {type: dhcp6}, {type: dhcp4}]', yes",
+        "[{type: ipv6_slaac}], no",
+        "[{type: manual}], no"
+    })
+    void dhcpOfEitherFamily(String subnets, String word) {
+        String yaml =
+                "{version: 1, config: [{type: physical, name: eth0, subnets: " + subnets + "}]}";
+        assertEquals("[Match]\nName=eth0\n\n[Network]\nDHCP=" + word + "\n", network("eth0", yaml));
+    }
+
+    @Test
+    void aVlanIsNamedByWhatCarriesIt() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - {type: physical, name: eth0}
+                          - type: vlan
+                            name: eth0.7
+                            vlan_id: 7
+                            vlan_link: eth0
+                            mac_address: fa:16:3e:00:00:07
+                            mtu: 1300
+                        """);
+        assertEquals(
+                """
+                [NetDev]
+                Kind=vlan
+                MACAddress=fa:16:3e:00:00:07
+                MTUBytes=1300
+                Name=eth0.7
+
+                [VLAN]
+                Id=7
+                """,
+                Rendered.text(rendering, PREFIX + "eth0.7.netdev"));
+        assertEquals(
+                """
+                [Link]
+                MACAddress=fa:16:3e:00:00:07
+                MTUBytes=1300
+
+                [Match]
+                Name=eth0.7
+
+                [Network]
+                DHCP=no
+                """,
+                Rendered.text(rendering, PREFIX + "eth0.7.network"));
+        assertEquals(
+                "[Match]\nName=eth0\n\n[Network]\nDHCP=no\nVLAN=eth0.7\n",
+                Rendered.text(rendering, PREFIX + "eth0.network"));
+        assertEquals("", Rendered.lost(rendering));
+    }
+
+    @Test
+    void everyParameterOfABondThatNetworkdHas() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 2
+                        bonds:
+                          bond0:
+                            interfaces: [eth0]
+                            parameters:
+                              ad-select: stable
+                              all-slaves-active: true
+                              arp-all-targets: all
+                              arp-interval: 100
+                              arp-ip-target: [192.0.2.1, 192.0.2.2]
+                              arp-validate: all
+                              down-delay: 10
+                              fail-over-mac-policy: active
+                              gratuitous-arp: 3
+                              lacp-rate: fast
+                              learn-packet-interval: 4
+                              mii-monitor-interval: 50
+                              min-links: 2
+                              mode: 802.3ad
+                              packets-per-slave: 6
+                              primary-reselect-policy: better
+                              transmit-hash-policy: layer2+3
+                              up-delay: 20
+                              primary: eth0
+                        ethernets: {eth0: {}}
+                        """);
+        assertEquals(
+                """
+                [Bond]
+                ARPAllTargets=all
+                ARPIPTargets=192.0.2.1 192.0.2.2
+                ARPIntervalSec=100ms
+                ARPValidate=all
+                AdSelect=stable
+                AllSlavesActive=true
+                DownDelaySec=10ms
+                FailOverMACPolicy=active
+                GratuitousARP=3
+                LACPTransmitRate=fast
+                LearnPacketIntervalSec=4
+                MIIMonitorSec=50ms
+                MinLinks=2
+                Mode=802.3ad
+                PacketsPerSlave=6
+                PrimaryReselectPolicy=better
+                TransmitHashPolicy=layer2+3
+                UpDelaySec=20ms
+
+                [NetDev]
+                Kind=bond
+                Name=bond0
+                """,
+                Rendered.text(rendering, PREFIX + "bond0.netdev"));
+        assertEquals(
+                "[Match]\nName=eth0\n\n[Network]\nBond=bond0\nDHCP=no\n",
+                Rendered.text(rendering, PREFIX + "eth0.network"));
+        assertEquals("bonds.bond0.parameters.primary", Rendered.lost(rendering));
+    }
+
+    @Test
+    void aMemberThatNobodyDescribesIsNoBond() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: bond
+                            name: bond0
+                            bond_interfaces: [eth0]
+                            params: {bond-mode: active-backup, bond_miimon: 100}
+                        """);
+        assertEquals(
+                "[Match]\nName=eth0\n\n[Network]\nBond=bond0\nDHCP=no\n",
+                Rendered.text(rendering, PREFIX + "eth0.network"));
+        assertEquals(3, rendering.files().size());
+        assertEquals("config[0].params.bond_miimon", Rendered.lost(rendering));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                version: 1
+                config:
+                  - type: bridge
+                    name: br0
+                    bridge_interfaces: [eth3, eth4]
+                    params:
+                      bridge_ageing: 250
+                      bridge_bridgeprio: 22
+                      bridge_fd: 1
+                      bridge_hello: 2
+                      bridge_maxage: 10
+                      bridge_pathcost: [eth3 50, eth4 75]
+                      bridge_portprio: [eth3 28]
+                      bridge_stp: 'on'
+                  - {type: physical, name: eth3}
+                  - {type: physical, name: eth4}
+                """,
+                """
+                version: 2
+                bridges:
+                  br0:
+                    interfaces: [eth3, eth4]
+                    parameters:
+                      ageing-time: 250
+                      priority: 22
+                      forward-delay: 1
+                      hello-time: 2
+                      max-age: 10
+                      path-cost: {eth3: 50, eth4: 75}
+                      port-priority: {eth3: 28}
+                      stp: true
+                ethernets: {eth3: {}, eth4: {}}
+                """
+            })
+    void aBridgeAndItsPorts(String yaml) {
+        Rendering rendering = render(yaml);
+        assertEquals(
+                """
+                [Bridge]
+                AgeingTimeSec=250
+                ForwardDelaySec=1
+                HelloTimeSec=2
+                MaxAgeSec=10
+                Priority=22
+                STP=yes
+
+                [NetDev]
+                Kind=bridge
+                Name=br0
+                """,
+                Rendered.text(rendering, PREFIX + "br0.netdev"));
+        assertEquals(
+                """
+                [Bridge]
+                Cost=50
+                Priority=28
+
+                [Match]
+                Name=eth3
+
+                [Network]
+                Bridge=br0
+                DHCP=no
+                """,
+                Rendered.text(rendering, PREFIX + "eth3.network"));
+        assertTrue(Rendered.text(rendering, PREFIX + "eth4.network").contains("Cost=75\n\n"));
+        assertEquals("", Rendered.lost(rendering));
+    }
+
+    @Test
+    void nameServersOfTheMachineGoToEachDeviceWithoutItsOwn() {
+        String yaml =
+                """
+                version: 1
+                config:
+                  - {type: physical, name: eth0}
+                  - {type: physical, name: eth1}
+                  - {type: nameserver, address: 192.0.2.1, search: example.com}
+                  - {type: nameserver, interface: eth1, address: 192.0.2.2}
+                  - {type: route, destination: 10.0.0.0/8, gateway: 192.0.2.254}
+                """;
+        String eth0 = network("eth0", yaml);
+        assertTrue(eth0.contains("DNS=192.0.2.1\nDomains=example.com\n"), eth0);
+        String route = "\n[Route]\nDestination=10.0.0.0/8\nGateway=192.0.2.254\n";
+        assertTrue(eth0.endsWith(route), eth0);
+        String eth1 = network("eth1", yaml);
+        assertTrue(eth1.contains("DHCP=no\nDNS=192.0.2.2\n"), eth1);
+        assertFalse(eth1.contains("Domains"), eth1);
+    }
+
+    @Test
+    void overridesOfAClientThatDoesNotRunAreLost() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 2
+                        ethernets:
+                          eth0:
+                            dhcp6: true
+                            dhcp4-overrides: {use-dns: false}
+                            dhcp6-overrides: {use-dns: true, use-mtu: true}
+                        """);
+        assertEquals(
+                "[DHCPv6]\nUseDNS=True\n\n[Match]\nName=eth0\n\n[Network]\nDHCP=ipv6\n",
+                Rendered.text(rendering, PREFIX + "eth0.network"));
+        assertEquals(
+                """
+                ethernets.eth0.dhcp4-overrides.use-dns
+                ethernets.eth0.dhcp6-overrides.use-mtu""",
+                Rendered.lost(rendering));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, yes", "'off', no", "route, route", "Route, route", "maybe, no"})
+    void whatBecomesOfADomainOfDhcp(String written, String word) {
+        String yaml =
+                "{version: 2, ethernets: {eth0: {dhcp4: true, dhcp4domain: " + written + "}}}";
+        Rendering rendering = render(yaml);
+        String text = Rendered.text(rendering, PREFIX + "eth0.network");
+        assertTrue(text.startsWith("[DHCPv4]\nUseDomains=" + word + "\n"), text);
+        assertEquals(
+                written.equals("maybe") ? "ethernets.eth0.dhcp4domain" : "",
+                Rendered.lost(rendering));
+    }
+
+    @Test
+    void whatNetworkdHasNoPlaceForIsNamed() {
+        String lost =
+                Rendered.lost(
+                        render(
+                                """
+                                version: 1
+                                config:
+                                  - type: physical
+                                    name: eth0
+                                    wakeonlan: true
+                                    keep_configuration: true
+                                    subnets:
+                                      - {type: dhcp4, gateway: 192.0.2.1, metric: 5}
+                                      - {type: ipv6_dhcpv6-stateful}
+                                """));
+        assertEquals(
+                Set.of(
+                        "config[0].wakeonlan",
+                        "config[0].keep_configuration",
+                        "config[0].subnets[0].gateway",
+                        "config[0].subnets[0].metric",
+                        "config[0].subnets[1]"),
+                Set.copyOf(lost.lines().toList()));
+    }
+
+    @Test
+    void aDomainThatIsSaidTwiceIsRefused() {
+        var refused =
+                assertThrows(
+                        MalformedException.class,
+                        () ->
+                                render(
+                                        """
+                                        version: 2
+                                        ethernets:
+                                          eth0:
+                                            dhcp6: true
+                                            dhcp6domain: true
+                                            dhcp6-overrides: {use-domains: route}
+                                        """));
+        assertEquals("network.dhcp-domain-twice", refused.problem().code());
+        assertEquals(6, refused.problem().origin().line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{version: 1, config: [{type: vlan, name: a, vlan_id: 1, vlan_link: [b]}]}",
+                "{version: 2, vlans: {a: {link: b}}}",
+                "{version: 2, ethernets: {a: {mtu: 0}}}",
+                "{version: 2, ethernets: {a: {addresses: [2001:db8::1/129]}}}"
+            })
+    void whatMakesNoSenseIsRefused(String yaml) {
+        assertThrows(MalformedException.class, () -> render(yaml));
+    }
+
+    @Test
+    void aDocumentThatNobodyInterpretedIsRefused() {
+        var verbatim = new RendererInput.Verbatim(new NetworkConfig.V2(Mapping.EMPTY));
+        var context = Rendered.context(new Machine(folder), "photon", Mapping.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> networkd.render(verbatim, context));
+    }
+}
