@@ -29,7 +29,7 @@ import org.cloudinit.testkit.FaultyRoot.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is bad is reported, the boot goes on, and the machine stays reachable. */
@@ -331,13 +331,14 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"NO_SPACE", "READ_ONLY", "IO_ERROR"})
-    void noFailingWriteEscapesAndTheNextBootHeals(Fault fault) throws IOException {
-        int operations = count();
+    @CsvSource({
+        "NO_SPACE, NET", "READ_ONLY, NET", "IO_ERROR, NET",
+        "NO_SPACE, LOCAL", "READ_ONLY, LOCAL", "IO_ERROR, LOCAL",
+    })
+    void noFailingWriteEscapesAndTheNextBootHeals(Fault fault, DsMode mode) throws IOException {
+        int operations = count(mode);
         for (int at = 1; at <= operations; at++) {
-            TestMachine machine = local(folder.resolve(fault + "-" + at));
+            TestMachine machine = machine(folder.resolve(fault + "-" + at), mode);
             LocalOutcome outcome = machine.boot(FaultyRoot.failing(machine.host.root(), at, fault));
             assertEquals("finish", outcome.steps().getLast().subStage().spelling());
             machine.shutDown().boot();
@@ -346,13 +347,14 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"CRASH_BEFORE", "CRASH_WITHIN", "CRASH_AFTER"})
-    void afterALossOfPowerAnywhereTheNextBootHeals(Fault fault) throws IOException {
-        int operations = count();
+    @CsvSource({
+        "CRASH_BEFORE, NET", "CRASH_WITHIN, NET", "CRASH_AFTER, NET",
+        "CRASH_BEFORE, LOCAL", "CRASH_WITHIN, LOCAL", "CRASH_AFTER, LOCAL",
+    })
+    void afterALossOfPowerAnywhereTheNextBootHeals(Fault fault, DsMode mode) throws IOException {
+        int operations = count(mode);
         for (int at = 1; at <= operations; at++) {
-            TestMachine machine = local(folder.resolve(fault + "-" + at));
+            TestMachine machine = machine(folder.resolve(fault + "-" + at), mode);
             try {
                 machine.boot(FaultyRoot.failing(machine.host.root(), at, fault));
             } catch (FaultyRoot.PowerLoss _) {
@@ -363,21 +365,23 @@ class BadInputTest {
         }
     }
 
-    private TestMachine local(Path place) throws IOException {
+    private static TestMachine machine(Path place, DsMode mode) throws IOException {
         return TestMachine.in(place)
                 .with(
                         TestSource.found(
                                 new TestSource.Data()
+                                        .mode(mode)
                                         .metadata(
                                                 Mapping.builder()
                                                         .put("local-hostname", "node")
                                                         .build())
                                         .network(Mapping.builder().put("name", "one").build())
+                                        .userData("#cloud-config\na: 1\n")
                                         .build()));
     }
 
-    private int count() throws IOException {
-        TestMachine machine = local(folder.resolve("count"));
+    private int count(DsMode mode) throws IOException {
+        TestMachine machine = machine(folder.resolve("count"), mode);
         FaultyRoot root = FaultyRoot.counting(machine.host.root());
         assertEquals(0, machine.boot(root).exitCode());
         int operations = root.operations().size();
