@@ -21,6 +21,9 @@ final class CommandLine {
               init --local [--force] [--file FILE]…
                     prepare the machine before its network is up: find a local data
                     source, put host name and network configuration in place
+              devel net-convert …
+                    turn a network configuration into the files of a network
+                    service; usage is shown by devel net-convert --help
 
             options:
               --root DIR           take DIR for the machine's root folder; needs no root's rights
@@ -53,7 +56,11 @@ final class CommandLine {
 
     private Invocation read() {
         while (next < words.size()) {
-            Refused refused = take(words.get(next++));
+            String word = words.get(next++);
+            if (command == null && word.equals("devel")) {
+                return ToolCommandLine.read(words.subList(next, words.size()), globals());
+            }
+            Refused refused = take(word);
             if (refused != null) {
                 return refused;
             }
@@ -80,7 +87,11 @@ final class CommandLine {
                     "init without --local is the network stage, which this version does not have",
                     "Use init --local.");
         }
-        return new InitLocal(new Globals(root, debug, configDrive), force, configFiles);
+        return new InitLocal(globals(), force, configFiles);
+    }
+
+    private Globals globals() {
+        return new Globals(root, debug, configDrive);
     }
 
     /** Takes one word with its value; an answer means that the command line is refused. */

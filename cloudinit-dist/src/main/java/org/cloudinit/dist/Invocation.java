@@ -1,6 +1,8 @@
 package org.cloudinit.dist;
 
 import java.util.List;
+import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.net.NetworkForm;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for. */
@@ -17,6 +19,39 @@ sealed interface Invocation {
         public InitLocal {
             configFiles = List.copyOf(configFiles);
         }
+    }
+
+    /** What has nothing to do with booting a machine; see {@link Tools}. */
+    sealed interface Tool extends Invocation {
+        /**
+         * {@code devel net-convert}.
+         *
+         * @param globals options for every command
+         * @param input the file to be read
+         * @param form what it is
+         * @param renderer name of the renderer
+         * @param distro name of the distribution
+         * @param directory the folder that the files are put below
+         * @param nics links that were stated, or null where this machine's count
+         * @param lossReport the file that takes the losses, or null
+         */
+        record NetConvert(
+                Globals globals,
+                String input,
+                NetworkForm form,
+                String renderer,
+                String distro,
+                String directory,
+                @Nullable NicInventory nics,
+                @Nullable String lossReport)
+                implements Tool {}
+
+        /**
+         * {@code devel net-convert --batch}.
+         *
+         * @param file the batch, or {@code -} for standard input
+         */
+        record NetConvertBatch(String file) implements Tool {}
     }
 
     /**

@@ -3,6 +3,7 @@ package org.cloudinit.dist;
 import org.cloudinit.dist.Invocation.InitLocal;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
+import org.cloudinit.dist.Invocation.Tool;
 
 /** The entry of the program, and the only place that ends the process. */
 public final class Main {
@@ -18,6 +19,7 @@ public final class Main {
                     case Print print -> print(print.text());
                     case Refused refused -> refuse(refused);
                     case InitLocal init -> InitLocalCommand.run(init);
+                    case Tool tool -> Tools.run(tool);
                 });
     }
 

@@ -29,6 +29,11 @@ final class Wiring {
                 all(ServiceLoader.load(layer, NetworkRenderer.class)));
     }
 
+    /** The network renderers alone. */
+    static List<NetworkRenderer> renderers() {
+        return all(ServiceLoader.load(ModuleLayer.boot(), NetworkRenderer.class));
+    }
+
     private static <T> List<T> all(ServiceLoader<T> loader) {
         var services = new ArrayList<T>();
         for (T service : loader) {

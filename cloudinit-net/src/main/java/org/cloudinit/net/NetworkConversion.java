@@ -1,9 +1,12 @@
 package org.cloudinit.net;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
@@ -11,8 +14,10 @@ import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.config.JsonReader;
 import org.cloudinit.config.YamlReader;
 import org.cloudinit.net.eni.EniReader;
 import org.cloudinit.net.eni.EniRenderer;
@@ -20,12 +25,24 @@ import org.cloudinit.net.interpret.Interpreter;
 import org.cloudinit.net.netplan.NetplanRenderer;
 import org.cloudinit.net.networkd.NetworkdRenderer;
 import org.cloudinit.net.networkmanager.NetworkManagerRenderer;
+import org.cloudinit.net.nic.SysfsLinks;
 import org.cloudinit.net.source.NetworkDocument;
+import org.cloudinit.net.source.Translation;
 import org.cloudinit.net.sysconfig.SysconfigRenderer;
 
 /**
- * Network configuration for programs: {@linkplain #read read} a document, {@linkplain #check check}
- * it, {@linkplain #convert convert} it to files. Nothing here looks at the machine or writes to it.
+ * Network configuration for programs, from the bytes to the files:
+ *
+ * <pre>
+ * read        bytes of any form        → NetworkConfig
+ * translate   … and the links          → NetworkConfig, version 1 or 2
+ * interpret   … and the renderer       → RendererInput
+ * convert     all of it, for a target  → Rendering: files, losses
+ * check       as far as interpret      → Problem*
+ * </pre>
+ *
+ * <p>Nothing here writes, and nothing looks at the machine that it runs on: its links and files are
+ * what the {@link RenderTarget} says. Every method may be called from several threads at once.
  */
 public final class NetworkConversion {
     private NetworkConversion() {}
@@ -42,7 +59,23 @@ public final class NetworkConversion {
         return read(YamlReader.read(bytes, source));
     }
 
-    /** Reads a document that has been parsed. */
+    /**
+     * Reads a document of any form.
+     *
+     * @param bytes the document, UTF-8
+     * @param source its name, for origins and messages
+     * @param form what it is
+     * @throws MalformedException with line and column if it is not of that form
+     */
+    public static NetworkConfig read(byte[] bytes, String source, NetworkForm form) {
+        return switch (form) {
+            case YAML -> read(bytes, source);
+            case NETWORK_DATA -> networkData(JsonReader.read(bytes, source));
+            case ENI -> new NetworkConfig.Eni(new String(bytes, StandardCharsets.UTF_8), source);
+        };
+    }
+
+    /** Reads a document of version 1 or 2 that has been parsed. */
     public static NetworkConfig read(ConfigTree document) {
         NetworkConfig config = NetworkDocument.of(document);
         if (config == null) {
@@ -56,11 +89,42 @@ public final class NetworkConversion {
         return config;
     }
 
+    private static NetworkConfig networkData(ConfigTree document) {
+        if (document instanceof Mapping mapping) {
+            return new NetworkConfig.NetworkData(mapping);
+        }
+        throw new MalformedException(
+                "network-data.wrong-type",
+                "reading network data",
+                document.origin(),
+                "the document is a " + document.kind() + ", not a mapping",
+                "Write links, networks and services");
+    }
+
+    /**
+     * The same configuration in version 1 or 2, with the links of network data named as the machine
+     * names them.
+     *
+     * @param config of any form
+     * @param nics links of the machine; network data knows them by address alone
+     * @param reporter takes what of network data cannot be used and is left out
+     * @throws MalformedException if it cannot be understood, or nothing of it can be used
+     */
+    public static NetworkConfig translate(
+            NetworkConfig config, NicInventory nics, Reporter reporter) {
+        NetworkConfig translated = Translation.of(config, nics, reporter);
+        if (translated == null) {
+            throw nothing(origin(config));
+        }
+        return translated;
+    }
+
     /**
      * Makes of a configuration what a renderer works on: netplan is given its own language as it
      * is, every other renderer the interpreted state.
      *
-     * @param config a configuration that states something
+     * @param config a configuration that states something; network data is to be {@linkplain
+     *     #translate translated} first
      * @param renderer name of the renderer
      * @param nics links of the machine; none where they are not known
      * @throws MalformedException if the configuration cannot be understood
@@ -75,16 +139,37 @@ public final class NetworkConversion {
                     new RendererInput.Interpreted(Interpreter.interpret(v2, nics));
             case NetworkConfig.Eni eni ->
                     new RendererInput.Interpreted(Interpreter.interpret(EniReader.read(eni)));
-            case NetworkConfig.NetworkData data -> throw nothing(data.document().origin());
-            case NetworkConfig.Disabled _ -> throw nothing(Origin.BUILT_IN);
+            case NetworkConfig.NetworkData _ ->
+                    throw new IllegalArgumentException("network data is not translated yet");
+            case NetworkConfig.Disabled _ -> throw nothing(origin(config));
         };
+    }
+
+    /**
+     * Converts a configuration of any form to the files of a target. Nothing is written.
+     *
+     * @param reporter takes what of network data cannot be used and is left out; what the files do
+     *     not express is in the {@linkplain Rendering#losses() losses}
+     * @throws MalformedException if the configuration cannot be understood, states no network, or
+     *     cannot be expressed at all
+     */
+    public static Rendering convert(NetworkConfig config, RenderTarget target, Reporter reporter) {
+        return convert(
+                translate(config, target.nics(), reporter),
+                target.renderer(),
+                new RenderContext(
+                        target.files(),
+                        target.distro(),
+                        target.distro().optionsOf(target.renderer().name()),
+                        target.nics()));
     }
 
     /**
      * Converts a configuration to the files of a renderer. Nothing is written.
      *
-     * @param config a configuration that states something
-     * @param renderer one of {@link #renderers()}
+     * @param config a configuration that states something; network data is to be {@linkplain
+     *     #translate translated} first
+     * @param renderer one of {@link #renderers()}, or another
      * @param context what the renderer may look at; its options decide paths and headers
      * @throws MalformedException if the configuration cannot be understood or expressed at all
      */
@@ -94,30 +179,41 @@ public final class NetworkConversion {
     }
 
     /**
+     * The links of a machine, as its sysfs shows them.
+     *
+     * @param machine its files; only read
+     * @throws IOException if the folder of the links cannot be listed
+     */
+    public static NicInventory links(HostFiles machine) throws IOException {
+        return SysfsLinks.read(machine);
+    }
+
+    /**
      * What is wrong with a configuration: one error where it cannot be understood, else a warning
      * for each part that makes no sense and would be ignored; empty where all is well.
      *
-     * @param config the configuration
+     * @param config the configuration, of any form
      * @param nics links of the machine; none where they are not known
      */
     public static List<Problem> check(NetworkConfig config, NicInventory nics) {
+        var problems = new Problems();
         if (config instanceof NetworkConfig.Disabled) {
             return List.of();
         }
         try {
-            return switch (interpret(config, "", nics)) {
-                case RendererInput.Interpreted(var state) -> warnings(state.ignored());
-                case RendererInput.Verbatim _ -> List.of();
-            };
+            switch (interpret(translate(config, nics, problems), "", nics)) {
+                case RendererInput.Interpreted(var state) -> warn(state.ignored(), problems);
+                case RendererInput.Verbatim _ -> {}
+            }
         } catch (MalformedException malformed) {
-            return List.of(malformed.problem());
+            problems.report(malformed.problem());
         }
+        return problems.all();
     }
 
-    private static List<Problem> warnings(List<Loss> ignored) {
-        var warnings = new ArrayList<Problem>(ignored.size());
+    private static void warn(List<Loss> ignored, Reporter reporter) {
         for (Loss loss : ignored) {
-            warnings.add(
+            reporter.report(
                     Problem.warning(
                             "network.ignored",
                             "checking the network configuration",
@@ -125,7 +221,6 @@ public final class NetworkConversion {
                             loss.path() + " is ignored: " + loss.reason(),
                             "Correct or remove it"));
         }
-        return warnings;
     }
 
     /** The renderers of this module, in the reference's order of preference. */
@@ -136,6 +231,16 @@ public final class NetworkConversion {
                 new NetplanRenderer(),
                 new NetworkManagerRenderer(),
                 new NetworkdRenderer());
+    }
+
+    private static Origin origin(NetworkConfig config) {
+        return switch (config) {
+            case NetworkConfig.V1 v1 -> v1.document().origin();
+            case NetworkConfig.V2 v2 -> v2.document().origin();
+            case NetworkConfig.NetworkData data -> data.document().origin();
+            case NetworkConfig.Eni eni -> Origin.of(eni.source());
+            case NetworkConfig.Disabled _ -> Origin.BUILT_IN;
+        };
     }
 
     private static MalformedException nothing(Origin origin) {

@@ -34,6 +34,29 @@ public final class Distros {
                 options(family, name));
     }
 
+    /** Whether a name is that of a distribution which the reference knows. */
+    public static boolean isKnown(String name) {
+        return switch (name) {
+            case "alpine",
+                    "aosc",
+                    "arch",
+                    "dragonfly",
+                    "freebsd",
+                    "netbsd",
+                    "openbsd",
+                    "openeuler" ->
+                    true;
+            default -> isMember(name);
+        };
+    }
+
+    private static boolean isMember(String name) {
+        return switch (family(name)) {
+            case "debian", "redhat", "suse", "gentoo", "OpenCloudOS" -> !name.equals("redhat");
+            default -> false;
+        };
+    }
+
     /**
      * The family of a distribution: {@code redhat} for {@code rocky}; its own name if it has none.
      */

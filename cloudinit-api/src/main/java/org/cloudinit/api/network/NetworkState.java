@@ -1,6 +1,9 @@
 package org.cloudinit.api.network;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,18 @@ public record NetworkState(
             }
         }
         return null;
+    }
+
+    /** The members of every bond by the bond's id, in the order of the document. */
+    public Map<String, List<Device>> bondMembers() {
+        Map<String, List<Device>> members = new HashMap<>();
+        for (Device device : devices) {
+            Link.Membership membership = device.link().bond();
+            if (membership != null) {
+                members.computeIfAbsent(membership.bond(), bond -> new ArrayList<>()).add(device);
+            }
+        }
+        return members;
     }
 
     /** Whether a default route is stated as a route; a subnet's gateway is none in this sense. */

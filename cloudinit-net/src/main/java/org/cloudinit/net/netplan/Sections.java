@@ -23,6 +23,7 @@ final class Sections {
     private final NetworkState state;
     private final LossLedger ledger;
     private final boolean ipv6Mtu;
+    private final Map<String, List<Device>> members;
     private final Map<String, Mapping.Builder> ethernets = new LinkedHashMap<>();
     private final Map<String, Mapping.Builder> bonds = new LinkedHashMap<>();
     private final Map<String, Mapping.Builder> bridges = new LinkedHashMap<>();
@@ -32,6 +33,7 @@ final class Sections {
         this.state = state;
         this.ledger = ledger;
         this.ipv6Mtu = ipv6Mtu;
+        this.members = state.bondMembers();
     }
 
     String write() {
@@ -117,12 +119,10 @@ final class Sections {
     /** Those that point to the bond, sorted. */
     private List<ConfigTree> members(Link bond) {
         var ids = new ArrayList<String>();
-        for (Device device : state.devices()) {
-            Link.Membership membership = device.link().bond();
-            if (membership != null && membership.bond().equals(bond.id())) {
-                ledger.take(membership.node());
-                ids.add(device.id());
-            }
+        for (Device member : members.getOrDefault(bond.id(), List.of())) {
+            Link.Membership membership = member.link().bond();
+            ledger.take(membership);
+            ids.add(member.id());
         }
         Collections.sort(ids);
         return Sequence.ofTexts(ids).items();

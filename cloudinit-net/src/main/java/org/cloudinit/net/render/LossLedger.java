@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cloudinit.api.network.Link;
 import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkState;
 import org.cloudinit.api.network.Node;
@@ -52,6 +53,13 @@ public final class LossLedger {
     public void take(@Nullable Setting setting) {
         if (setting != null) {
             take(setting.node());
+        }
+    }
+
+    /** Takes a device's membership in a bond. Nothing happens for null. */
+    public void take(Link.@Nullable Membership membership) {
+        if (membership != null) {
+            take(membership.node());
         }
     }
 

@@ -20,12 +20,14 @@ final class LinkFiles {
     private final LossLedger ledger;
     private final Flavor flavor;
     private final Addressing addressing;
+    private final Map<String, List<Device>> bondMembers;
     private final Map<String, Ifcfg> files = new LinkedHashMap<>();
 
     LinkFiles(NetworkState state, LossLedger ledger, Flavor flavor) {
         this.state = state;
         this.ledger = ledger;
         this.flavor = flavor;
+        this.bondMembers = state.bondMembers();
         this.addressing =
                 switch (flavor) {
                     case RHEL -> new RhelAddressing(ledger, state.hasDefaultRoute());
@@ -134,11 +136,11 @@ final class LinkFiles {
     /** Members are numbered in the order of their names. */
     private void members(Ifcfg file, Link bond) {
         List<Ifcfg> members = new ArrayList<>();
-        for (Ifcfg other : files.values()) {
-            Link.Membership membership = other.device().link().bond();
-            if (membership != null && membership.bond().equals(bond.id())) {
-                ledger.take(membership.node());
-                members.add(other);
+        for (Device device : bondMembers.getOrDefault(bond.id(), List.of())) {
+            Ifcfg member = files.get(device.id());
+            if (member != null) {
+                ledger.take(device.link().bond());
+                members.add(member);
             }
         }
         members.sort(Comparator.comparing(member -> member.device().name()));

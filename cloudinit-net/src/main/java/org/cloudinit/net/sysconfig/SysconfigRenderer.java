@@ -2,6 +2,7 @@ package org.cloudinit.net.sysconfig;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,8 @@ public final class SysconfigRenderer implements NetworkRenderer {
                 Paths.absolute(options.text("netrules_path", NET_RULES)),
                 UdevRules.of(state, ledger));
         control(texts, state, context);
-        List<RenderedFile> files =
-                texts.entrySet().stream()
-                        .map(file -> RenderedFile.text(file.getKey(), file.getValue(), MODE))
-                        .toList();
+        var files = new ArrayList<RenderedFile>(texts.size());
+        texts.forEach((path, text) -> files.add(RenderedFile.text(path, text, MODE)));
         return new Rendering(NAME, files, List.of(), ledger.losses());
     }
 
