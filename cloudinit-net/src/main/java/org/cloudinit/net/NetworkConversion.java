@@ -154,8 +154,10 @@ public final class NetworkConversion {
      *     cannot be expressed at all
      */
     public static Rendering convert(NetworkConfig config, RenderTarget target, Reporter reporter) {
+        // What cannot be taken over from an interfaces file is a loss here, not a warning.
+        boolean eni = config instanceof NetworkConfig.Eni;
         return convert(
-                translate(config, target.nics(), reporter),
+                eni ? config : translate(config, target.nics(), reporter),
                 target.renderer(),
                 new RenderContext(
                         target.files(),
