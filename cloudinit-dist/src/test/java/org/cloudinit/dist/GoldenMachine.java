@@ -95,6 +95,8 @@ final class GoldenMachine {
         for (String program : List.of("netplan", "ifup", "ifdown", "ifquery")) {
             builder.program("/usr/sbin/" + program);
         }
+        builder.program("/bin/ip").program("/bin/systemctl");
+        builder.file("/etc/network/interfaces", "source /etc/network/interfaces.d/*\n");
         if (rocky) {
             builder.file("/etc/sysconfig/network", "# Created by anaconda\n");
             builder.file("/etc/sysconfig/network-scripts/network-functions", "");

@@ -52,11 +52,20 @@ public final class KernelCommandLine {
     /** The value of {@code KEY=value}, the last one that is given, or null. */
     public static @Nullable String value(String commandLine, String key) {
         String found = null;
-        for (String word : commandLine.split("\\s", -1)) {
-            int equals = word.indexOf('=');
-            if (equals == key.length() && word.startsWith(key)) {
-                found = word.substring(equals + 1);
+        int length = commandLine.length();
+        int start = 0;
+        while (start < length) {
+            int end = start;
+            while (end < length && !Character.isWhitespace(commandLine.charAt(end))) {
+                end++;
             }
+            int equals = start + key.length();
+            if (equals < end
+                    && commandLine.charAt(equals) == '='
+                    && commandLine.startsWith(key, start)) {
+                found = commandLine.substring(equals + 1, end);
+            }
+            start = end + 1;
         }
         return found;
     }

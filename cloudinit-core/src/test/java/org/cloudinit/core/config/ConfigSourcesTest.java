@@ -3,6 +3,7 @@ package org.cloudinit.core.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,14 @@ class ConfigSourcesTest {
         CommandLineUrl.fetch(host.root(), reporter);
         FileFacts facts = host.root().facts(CommandLineUrl.TARGET);
         assertEquals(fetched, facts != null && facts.mode() == 0600);
+    }
+
+    @Test
+    void theLastValueOfAWordCounts() {
+        String line = "ro url=/a  xurl=/b\turl=/c=d url";
+        assertEquals("/c=d", KernelCommandLine.value(line, "url"));
+        assertNull(KernelCommandLine.value(line, "ur"));
+        assertNull(KernelCommandLine.value("", "url"));
     }
 
     private static SystemConfig config(String paths) {
