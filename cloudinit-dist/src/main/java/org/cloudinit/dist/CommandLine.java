@@ -24,6 +24,8 @@ final class CommandLine {
               devel net-convert …
                     turn a network configuration into the files of a network
                     service; usage is shown by devel net-convert --help
+              schema -t network-config -c FILE
+                    say whether a network configuration is valid, and if not, where
 
             options:
               --root DIR           take DIR for the machine's root folder; needs no root's rights
@@ -57,8 +59,8 @@ final class CommandLine {
     private Invocation read() {
         while (next < words.size()) {
             String word = words.get(next++);
-            if (command == null && word.equals("devel")) {
-                return ToolCommandLine.read(words.subList(next, words.size()), globals());
+            if (command == null && (word.equals("devel") || word.equals("schema"))) {
+                return ToolCommandLine.read(word, words.subList(next, words.size()), globals());
             }
             Refused refused = take(word);
             if (refused != null) {

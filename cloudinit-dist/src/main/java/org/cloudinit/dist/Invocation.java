@@ -52,6 +52,13 @@ sealed interface Invocation {
          * @param file the batch, or {@code -} for standard input
          */
         record NetConvertBatch(String file) implements Tool {}
+
+        /**
+         * {@code schema -t network-config}.
+         *
+         * @param file the document
+         */
+        record CheckNetwork(String file) implements Tool {}
     }
 
     /**

@@ -15,7 +15,8 @@ import org.cloudinit.net.NetworkForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands behind {@code devel}. The boot has no use for it, so it is a class of its own.
+ * Reads what stands behind {@code devel} and {@code schema}. The boot has no use for it, so it is a
+ * class of its own.
  */
 final class ToolCommandLine {
     static final String NET_CONVERT_USAGE =
@@ -59,6 +60,13 @@ final class ToolCommandLine {
                     Map.entry("--batch", "--batch"),
                     Map.entry("--root", "--root"));
 
+    private static final Map<String, String> SCHEMA_VALUED =
+            Map.of(
+                    "-t", "--schema-type",
+                    "--schema-type", "--schema-type",
+                    "-c", "--config-file",
+                    "--config-file", "--config-file");
+
     private static final Map<String, String> FLAGS =
             Map.of("--debug", "--debug", "--help", "--help", "-h", "--help");
 
@@ -68,11 +76,39 @@ final class ToolCommandLine {
     private ToolCommandLine() {}
 
     /**
-     * Reads the words behind {@code devel}.
+     * Reads the words behind a command.
      *
+     * @param command {@code devel} or {@code schema}
      * @param globals options that stood before it
      */
-    static Invocation read(List<String> words, Globals globals) {
+    static Invocation read(String command, List<String> words, Globals globals) {
+        return command.equals("schema") ? schema(words) : devel(words, globals);
+    }
+
+    private static Invocation schema(List<String> words) {
+        var options = new Options(SCHEMA_VALUED, FLAGS);
+        Refused refused = options.read(words);
+        if (options.has("--help")) {
+            return new Print(CommandLine.USAGE);
+        }
+        if (refused != null) {
+            return refused;
+        }
+        String type = options.last("--schema-type");
+        if (!"network-config".equals(type)) {
+            return new Refused(
+                    type == null
+                            ? "schema needs --schema-type"
+                            : "there is no check of '" + type + "'",
+                    "Write --schema-type network-config.");
+        }
+        String file = options.last("--config-file");
+        return file == null
+                ? new Refused("schema needs --config-file", "Name the file to be checked.")
+                : new Tool.CheckNetwork(file);
+    }
+
+    private static Invocation devel(List<String> words, Globals globals) {
         if (words.isEmpty() || !words.getFirst().equals("net-convert")) {
             return new Refused(
                     words.isEmpty()

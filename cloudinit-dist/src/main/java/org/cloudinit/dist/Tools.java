@@ -3,6 +3,7 @@ package org.cloudinit.dist;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import org.cloudinit.dist.Invocation.Tool;
+import org.cloudinit.dist.Invocation.Tool.CheckNetwork;
 import org.cloudinit.dist.Invocation.Tool.NetConvert;
 import org.cloudinit.dist.Invocation.Tool.NetConvertBatch;
 
@@ -18,6 +19,7 @@ final class Tools {
             case NetConvertBatch call ->
                     NetConvertBatchCommand.run(
                             call, System.in, new FileOutputStream(FileDescriptor.out), System.err);
+            case CheckNetwork call -> SchemaCommand.run(call, System.out, System.err);
         };
     }
 }

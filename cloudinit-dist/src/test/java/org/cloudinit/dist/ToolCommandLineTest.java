@@ -9,6 +9,7 @@ import java.util.List;
 import org.cloudinit.api.network.Nic;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
+import org.cloudinit.dist.Invocation.Tool.CheckNetwork;
 import org.cloudinit.dist.Invocation.Tool.NetConvert;
 import org.cloudinit.dist.Invocation.Tool.NetConvertBatch;
 import org.cloudinit.net.NetworkForm;
@@ -88,6 +89,22 @@ class ToolCommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "schema -t network-config -c f",
+                "schema --config-file=f --schema-type=network-config",
+                "--debug schema -cf -tnetwork-config"
+            })
+    void aDocumentIsChecked(String line) {
+        assertEquals(new CheckNetwork("f"), read(line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema",
+                "schema -c f",
+                "schema -t network-config",
+                "schema -t cloud-config -c f",
+                "schema -t network-config -c f g",
                 "devel",
                 "devel render",
                 "devel --debug net-convert",

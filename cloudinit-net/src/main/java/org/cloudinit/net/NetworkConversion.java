@@ -2,6 +2,7 @@ package org.cloudinit.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -15,10 +16,12 @@ import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.config.JsonReader;
 import org.cloudinit.config.YamlReader;
+import org.cloudinit.net.check.DocumentCheck;
 import org.cloudinit.net.eni.EniReader;
 import org.cloudinit.net.eni.EniRenderer;
 import org.cloudinit.net.interpret.Interpreter;
@@ -39,6 +42,7 @@ import org.cloudinit.net.sysconfig.SysconfigRenderer;
  * interpret   … and the renderer       → RendererInput
  * convert     all of it, for a target  → Rendering: files, losses
  * check       as far as interpret      → Problem*
+ * validate    … and the form as well   → Problem*
  * </pre>
  *
  * <p>Nothing here writes, and nothing looks at the machine that it runs on: its links and files are
@@ -211,6 +215,33 @@ public final class NetworkConversion {
             problems.report(malformed.problem());
         }
         return problems.all();
+    }
+
+    /**
+     * What is wrong with a document of any form but an interfaces file. A key or type that is wrong
+     * is an error; where there is none, what {@link #check} says of the values is a warning, as the
+     * reference's schemas know no values either. Which form it has is seen from its keys.
+     *
+     * @param bytes the document
+     * @param source its name, for origins
+     * @return problems with their places; without an error among them the document is valid
+     */
+    public static List<Problem> validate(byte[] bytes, String source) {
+        try {
+            ConfigTree document = YamlReader.read(bytes, source);
+            List<Problem> form = DocumentCheck.of(document);
+            // Whether the links of network data are here depends on the machine.
+            if (!form.isEmpty() || DocumentCheck.isNetworkData(document)) {
+                return form;
+            }
+            var values = new ArrayList<Problem>();
+            for (Problem problem : check(read(document), new NicInventory(List.of()))) {
+                values.add(problem.as(Severity.WARNING));
+            }
+            return List.copyOf(values);
+        } catch (MalformedException malformed) {
+            return List.of(malformed.problem());
+        }
     }
 
     private static void warn(List<Loss> ignored, Reporter reporter) {
