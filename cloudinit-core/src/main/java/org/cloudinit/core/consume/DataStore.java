@@ -34,20 +34,33 @@ public final class DataStore {
 
     /** Expands and keeps the data; that it cannot be written hinders nobody from consuming it. */
     public StoredData store(InstanceData data, DataWalk walk) {
-        return new StoredData(
-                store(data, DataOrigin.USER_DATA, walk),
-                store(data, DataOrigin.VENDOR_DATA, walk),
-                store(data, DataOrigin.VENDOR_DATA2, walk));
+        var stored =
+                new StoredData(
+                        expand(data, DataOrigin.USER_DATA, walk),
+                        expand(data, DataOrigin.VENDOR_DATA, walk),
+                        expand(data, DataOrigin.VENDOR_DATA2, walk));
+        try {
+            root.together(
+                    () -> {
+                        keep(data, DataOrigin.USER_DATA, stored.user());
+                        keep(data, DataOrigin.VENDOR_DATA, stored.vendor());
+                        keep(data, DataOrigin.VENDOR_DATA2, stored.vendor2());
+                    });
+        } catch (IOException failure) {
+            report(paths.instanceFolder(), failure);
+        }
+        return stored;
     }
 
-    private Message store(InstanceData data, DataOrigin origin, DataWalk walk) {
+    /** As in the reference, no data is one empty part. */
+    private Message expand(InstanceData data, DataOrigin origin, DataWalk walk) {
         List<Secret> blobs = RawData.blobs(data, origin);
-        // As in the reference, no data is one empty part.
-        Message message =
-                walk.expand(origin, blobs.isEmpty() ? List.of(Secret.of("")) : blobs, reporter);
+        return walk.expand(origin, blobs.isEmpty() ? List.of(Secret.of("")) : blobs, reporter);
+    }
+
+    private void keep(InstanceData data, DataOrigin origin, Message message) {
         write(origin.rawFile(), RawData.stored(data, origin, documents));
         write(origin.expandedFile(), message.text().reveal());
-        return message;
     }
 
     private void write(String name, byte[] bytes) {
@@ -55,13 +68,17 @@ public final class DataStore {
         try {
             root.write(new RenderedFile(path, bytes, 0600, null));
         } catch (IOException failure) {
-            reporter.report(
-                    Problem.error(
-                            "instance.unwritable",
-                            "keeping the instance's data",
-                            Origin.of(path),
-                            String.valueOf(failure.getMessage()),
-                            "Check that the disk is mounted read-write and has room."));
+            report(path, failure);
         }
+    }
+
+    private void report(String path, IOException failure) {
+        reporter.report(
+                Problem.error(
+                        "instance.unwritable",
+                        "keeping the instance's data",
+                        Origin.of(path),
+                        String.valueOf(failure.getMessage()),
+                        "Check that the disk is mounted read-write and has room."));
     }
 }

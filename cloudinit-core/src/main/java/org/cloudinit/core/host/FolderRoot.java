@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A write makes a temporary sibling of fixed name that only its owner may read, writes and syncs
  * it, gives it owner and mode, renames it and syncs the folder. A temporary file that a crash left
- * is replaced by the next write of the same file. Every single file is synced: nothing here knows
- * which files belong together, and a file that the stage reads on its next boot must not be empty
- * then.
+ * is replaced by the next write of the same file. Every single file outside of {@code /run} is
+ * synced: nothing here knows which files belong together, and a file that the stage reads on its next
+ * boot must not be empty then.
  */
 public final class FolderRoot extends FolderFiles implements HostRoot {
     /** Folders in which no link is followed out when writing. */
@@ -40,6 +40,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     private final WritePlaces places;
     private final Accounts accounts;
     private final FolderSyncs syncs;
+    private final Path run;
 
     /**
      * The files of a machine with the usual state folders.
@@ -62,6 +63,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         this.places = new WritePlaces(paths, stateFolders);
         this.accounts = new Accounts(this);
         this.syncs = new FolderSyncs(steps);
+        this.run = paths.root().resolve("run");
     }
 
     @Override
@@ -86,14 +88,27 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             try (FileChannel channel = createAnew(temporary)) {
                 steps.write(channel, file.content());
                 settle(temporary, file.owner(), file.mode());
-                steps.sync(channel, temporary);
+                if (outlivesBoot(target)) {
+                    steps.sync(channel, temporary);
+                }
             }
             steps.rename(temporary, target);
         } catch (IOException e) {
             removeAfter(e, temporary);
             throw e;
         }
-        syncs.add(folder);
+        changed(folder);
+    }
+
+    private void changed(Path folder) throws IOException {
+        if (outlivesBoot(folder)) {
+            syncs.add(folder);
+        }
+    }
+
+    /** Files under {@code /run} are gone after a power loss, synced or not. */
+    private boolean outlivesBoot(Path place) {
+        return !place.startsWith(run);
     }
 
     /** A setting of the running kernel looks like a file, but nothing can be put in its place. */
@@ -212,7 +227,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         makeFolders(parent, PARENT_MODE);
         steps.makeFolder(folder);
         steps.mode(folder, mode);
-        syncs.add(parent);
+        changed(parent);
     }
 
     @Override
@@ -228,7 +243,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
                 removeAfter(e, temporary);
                 throw e;
             }
-            syncs.add(folder);
+            changed(folder);
         } catch (IOException e) {
             throw Failures.named("linking", path, e);
         }
@@ -253,7 +268,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             Path folder = place.getParent();
             if (folder != null && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 deleteAll(place);
-                syncs.add(folder);
+                changed(folder);
             }
         } catch (IOException e) {
             throw Failures.named("removing", path, e);

@@ -21,9 +21,12 @@ public final class FileSystemSetup {
     /** Makes what is not there yet. Failure is reported: the stage goes on as far as it can. */
     public static void run(CloudPaths paths, Mapping config, HostRoot root, Reporter reporter) {
         try {
-            for (String folder : folders(paths)) {
-                root.createDirectory(folder, 0755);
-            }
+            root.together(
+                    () -> {
+                        for (String folder : folders(paths)) {
+                            root.createDirectory(folder, 0755);
+                        }
+                    });
         } catch (IOException failure) {
             reporter.report(
                     Problem.error(

@@ -51,10 +51,13 @@ public final class InstanceBinding {
         boolean isNew = !previous.equals(data.id().value());
         LOG.debug("The instance before this one is {}", previous);
         try {
-            CloudId.write(paths, CloudId.of(data), root);
-            InstanceDataFile.write(paths, data, config, root, documents);
-            binding.connect(data);
-            binding.remember(data, config);
+            root.together(
+                    () -> {
+                        CloudId.write(paths, CloudId.of(data), root);
+                        InstanceDataFile.write(paths, data, config, root, documents);
+                        binding.connect(data);
+                        binding.remember(data, config);
+                    });
         } catch (IOException failure) {
             reporter.report(unwritable(paths, failure));
         }
@@ -80,8 +83,12 @@ public final class InstanceBinding {
             Reporter reporter) {
         var binding = new InstanceBinding(paths, root, documents);
         try {
-            binding.write(paths.data() + "/previous-instance-id", previous(paths, root));
-            binding.write(paths.data() + "/instance-id", data.id().value());
+            root.together(
+                    () -> {
+                        String previous = previous(paths, root);
+                        binding.write(paths.data() + "/previous-instance-id", previous);
+                        binding.write(paths.data() + "/instance-id", data.id().value());
+                    });
         } catch (IOException failure) {
             reporter.report(unwritable(paths, failure));
         }
