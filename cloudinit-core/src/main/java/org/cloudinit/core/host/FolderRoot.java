@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>A write makes a temporary sibling of fixed name that only its owner may read, writes and syncs
  * it, gives it owner and mode, renames it and syncs the folder. A temporary file that a crash left
  * is replaced by the next write of the same file. Every single file outside of {@code /run} is
- * synced: nothing here knows which files belong together, and a file that the stage reads on its next
- * boot must not be empty then.
+ * synced: nothing here knows which files belong together, and a file that the stage reads on its
+ * next boot must not be empty then.
  */
 public final class FolderRoot extends FolderFiles implements HostRoot {
     /** Folders in which no link is followed out when writing. */
