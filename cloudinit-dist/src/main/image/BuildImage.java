@@ -1,5 +1,8 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.URL;
@@ -11,7 +14,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 
 /**
@@ -87,7 +95,7 @@ static void link(Path modules, Path image) {
     }
 }
 
-/** The modules as they go into the image: see {@link StraightSwitches}. */
+/** The modules as they go into the image: see {@link StraightSwitches}, {@link LateConstants}. */
 static void straighten(Path modules, Path launcher, Path straight) throws IOException {
     delete(straight);
     Files.createDirectories(straight);
@@ -100,18 +108,47 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
     for (Path jar : jars) {
         urls.add(jar.toUri().toURL());
     }
-    int count = 0;
     try (var loader = new URLClassLoader(urls.toArray(URL[]::new))) {
-        var switches = new StraightSwitches(loader);
+        // The verifier's stack maps ask for the classes of all modules.
+        ClassHierarchyResolver resolver =
+                ClassHierarchyResolver.ofResourceParsing(loader)
+                        .orElse(ClassHierarchyResolver.defaultResolver());
+        ClassFile classes = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
+        var switches = new StraightSwitches(classes);
+        var constants = new LateConstants(classes);
         for (Path jar : jars) {
-            if (jar.getFileName().toString().startsWith("cloudinit-")) {
-                count += switches.copy(jar, straight.resolve(jar.getFileName()));
+            String name = jar.getFileName().toString();
+            if (name.startsWith("cloudinit-")) {
+                rewrite(jar, straight.resolve(name), switches::apply);
+            } else if (name.startsWith("jackson-core-")) {
+                rewrite(jar, straight.resolve(name), constants::apply);
             } else {
-                Files.copy(jar, straight.resolve(jar.getFileName()));
+                Files.copy(jar, straight.resolve(name));
             }
         }
+        System.out.println("image: " + switches.count() + " pattern switches straightened");
     }
-    System.out.println("image: " + count + " pattern switches straightened");
+}
+
+/** Copies a jar with its classes changed. */
+static void rewrite(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
+    try (var jar = new JarFile(from.toFile());
+            var out = new JarOutputStream(Files.newOutputStream(to))) {
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            if (entry.isDirectory()) {
+                continue;
+            }
+            out.putNextEntry(new JarEntry(entry.getName()));
+            try (InputStream in = jar.getInputStream(entry)) {
+                byte[] bytes = in.readAllBytes();
+                boolean isClass =
+                        entry.getName().endsWith(".class")
+                                && !entry.getName().endsWith("module-info.class");
+                out.write(isClass ? change.apply(bytes) : bytes);
+            }
+            out.closeEntry();
+        }
+    }
 }
 
 /** One run of the main job on the sample machine; the classes that it loads make the cache. */

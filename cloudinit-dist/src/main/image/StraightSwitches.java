@@ -1,9 +1,5 @@
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
@@ -17,14 +13,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 
 /**
  * Makes plain code of pattern switches, for the image alone. javac leaves the choice among a
@@ -36,40 +26,23 @@ import java.util.jar.JarOutputStream;
 final class StraightSwitches {
     private final ClassFile classes;
 
-    /**
-     * @param loader finds the classes of all modules, which the verifier's stack maps ask for
-     */
-    StraightSwitches(ClassLoader loader) {
-        ClassHierarchyResolver resolver =
-                ClassHierarchyResolver.ofResourceParsing(loader)
-                        .orElse(ClassHierarchyResolver.defaultResolver());
-        classes = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
+    private int count;
+
+    StraightSwitches(ClassFile classes) {
+        this.classes = classes;
     }
 
-    /** Copies a jar, its classes straightened. Answers how many switches there were. */
-    int copy(Path from, Path to) throws IOException {
-        int count = 0;
-        try (var jar = new JarFile(from.toFile());
-                OutputStream file = Files.newOutputStream(to);
-                var out = new JarOutputStream(file)) {
-            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-                JarEntry entry = entries.nextElement();
-                out.putNextEntry(new JarEntry(entry.getName()));
-                if (!entry.isDirectory()) {
-                    try (InputStream in = jar.getInputStream(entry)) {
-                        byte[] bytes = in.readAllBytes();
-                        if (entry.getName().endsWith(".class")) {
-                            var switches = new ArrayList<Switch>();
-                            bytes = straighten(bytes, switches);
-                            count += switches.size();
-                        }
-                        out.write(bytes);
-                    }
-                }
-                out.closeEntry();
-            }
-        }
+    /** How many switches there were so far. */
+    int count() {
         return count;
+    }
+
+    /** A class with its switches straightened, or the same bytes if it has none. */
+    byte[] apply(byte[] bytes) {
+        var switches = new ArrayList<Switch>();
+        byte[] straight = straighten(bytes, switches);
+        count += switches.size();
+        return straight;
     }
 
     /** A switch: the method that takes its place, and what its cases ask for. */
