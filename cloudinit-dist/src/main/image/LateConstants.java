@@ -20,9 +20,9 @@ import java.util.List;
 /**
  * Lets constants of type BigDecimal be made when they are asked for, for the image alone. The first
  * BigDecimal of a process costs a third of what a boot does of its own: the class computes large
- * powers of ten when it is initialised. The JSON library keeps four such constants in the class that
- * every parser extends, for range checks that this program never comes to. Here the four are made
- * by methods; who asks for one gets an equal one.
+ * powers of ten when it is initialised. The JSON library keeps four such constants in the class
+ * that every parser extends, for range checks that this program never comes to. Here the four are
+ * made by methods; who asks for one gets an equal one.
  */
 final class LateConstants {
     private static final ClassDesc HOLDER =
@@ -42,7 +42,9 @@ final class LateConstants {
         this.classes = classes;
     }
 
-    /** A class with its constants made late, or the same bytes if it has nothing to do with them. */
+    /**
+     * A class with its constants made late, or the same bytes if it has nothing to do with them.
+     */
     byte[] apply(byte[] bytes) {
         ClassModel model = classes.parse(bytes);
         if (model.thisClass().asSymbol().equals(HOLDER)) {
@@ -102,8 +104,7 @@ final class LateConstants {
     }
 
     /** The initialiser without what makes the constants; source and target of each are noted. */
-    private static List<Instruction> withoutConstants(
-            CodeModel code, List<Constant> constants) {
+    private static List<Instruction> withoutConstants(CodeModel code, List<Constant> constants) {
         var all = new ArrayList<Instruction>();
         for (CodeElement element : code) {
             if (element instanceof Instruction instruction) {
