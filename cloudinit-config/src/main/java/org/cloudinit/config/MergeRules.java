@@ -43,7 +43,7 @@ public record MergeRules(List<MergeRule> rules) {
     /**
      * Reads the string form, as in a {@code Merge-Type} header; empty text is {@link #NONE}.
      *
-     * @throws org.cloudinit.api.report.MalformedException {@code merge.rules}
+     * @throws org.cloudinit.api.report.MalformedException {@code merge.syntax}, {@code merge.rules}
      */
     public static MergeRules parse(String text, Origin origin) {
         return new MergeRules(MergeSyntax.parse(text, origin));
@@ -53,7 +53,7 @@ public record MergeRules(List<MergeRule> rules) {
      * Takes {@code merge_how}, or {@code merge_type} where that is absent or null, out of a
      * configuration; the original's {@code dict_extract_mergers}.
      *
-     * @throws org.cloudinit.api.report.MalformedException {@code merge.rules}
+     * @throws org.cloudinit.api.report.MalformedException {@code merge.syntax}, {@code merge.rules}
      */
     public static Extracted extract(Mapping config) {
         ConfigTree how = MergeSyntax.stated(config, "merge_how");

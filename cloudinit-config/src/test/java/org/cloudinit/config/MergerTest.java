@@ -97,12 +97,8 @@ class MergerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "list(append",
-                "list",
-                "(append)",
                 "foo()",
                 "dict()+foo()",
-                "list(append)x",
                 "[1]",
                 "[[]]",
                 "[{name: dict}]",
@@ -121,6 +117,15 @@ class MergerTest {
         Mapping config = yaml("a: 1\nmerge_how: " + how + "\n", "c");
         var thrown = assertThrows(MalformedException.class, () -> MergeRules.extract(config));
         assertEquals("merge.rules", thrown.problem().code());
+        assertEquals(2, thrown.problem().origin().line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list(append", "list", "(append)", "list(append)x"})
+    void refusesTextThatIsNoRule(String how) {
+        Mapping config = yaml("a: 1\nmerge_how: " + how + "\n", "c");
+        var thrown = assertThrows(MalformedException.class, () -> MergeRules.extract(config));
+        assertEquals("merge.syntax", thrown.problem().code());
         assertEquals(2, thrown.problem().origin().line());
     }
 

@@ -39,7 +39,7 @@ public final class MergeSyntax {
     /**
      * Reads any form.
      *
-     * @throws MalformedException {@code merge.rules}
+     * @throws MalformedException {@code merge.syntax}, {@code merge.rules}
      */
     public static List<MergeRule> parse(ConfigTree how) {
         return switch (how) {
@@ -62,7 +62,8 @@ public final class MergeSyntax {
     /**
      * Reads the string form, {@code type(setting,…)+…}; white space and upper case do not matter.
      *
-     * @throws MalformedException {@code merge.rules}
+     * @throws MalformedException {@code merge.syntax} where it is not of that form, {@code
+     *     merge.rules} where it names no type that can be merged
      */
     public static List<MergeRule> parse(String text, Origin origin) {
         var rules = new ArrayList<MergeRule>();
@@ -78,7 +79,7 @@ public final class MergeSyntax {
     private static MergeRule call(String rule, Origin origin) {
         int open = rule.indexOf('(');
         if (open < 1 || !rule.endsWith(")")) {
-            throw malformed(origin, "a merge rule reads type(setting,setting)");
+            throw malformed("merge.syntax", origin, "a merge rule reads type(setting,setting)");
         }
         var settings = new LinkedHashSet<String>();
         for (String setting : rule.substring(open + 1, rule.length() - 1).split(",", -1)) {
@@ -149,8 +150,12 @@ public final class MergeSyntax {
     }
 
     private static MalformedException malformed(Origin origin, String message) {
+        return malformed("merge.rules", origin, message);
+    }
+
+    private static MalformedException malformed(String code, Origin origin, String message) {
         return new MalformedException(
-                "merge.rules",
+                code,
                 "reading how to merge",
                 origin,
                 message,
