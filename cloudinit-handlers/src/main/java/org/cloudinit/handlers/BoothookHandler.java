@@ -49,8 +49,8 @@ public final class BoothookHandler implements PartHandler {
         @Override
         public void handle(Part part) throws IOException {
             String folder = context.paths().instanceFile("boothooks");
-            RenderedFile file =
-                    ScriptText.file(folder, part, withoutPrefix(part.content().reveal()));
+            byte[] script = withoutPrefix(part.content().reveal());
+            RenderedFile file = ScriptText.file(folder, part.filename(), script);
             context.root().write(file);
             var command =
                     new Command(
@@ -76,21 +76,29 @@ public final class BoothookHandler implements PartHandler {
         public void end() {}
     }
 
-    /** The script behind the line that makes it a boothook, and behind the white space there. */
+    /**
+     * The script behind the line that makes it a boothook. White space before the script goes too,
+     * whether that line is there or not: an interpreter is found in the very first bytes only.
+     */
     static byte[] withoutPrefix(byte[] content) {
         byte[] script = ScriptText.runnable(content);
-        if (!startsWith(script, PREFIX)) {
-            return script;
+        int start = skipBlank(script, 0);
+        if (startsWith(script, start, PREFIX)) {
+            start = skipBlank(script, start + PREFIX.length);
         }
-        int start = PREFIX.length;
-        while (start < script.length && script[start] >= 0 && script[start] <= ' ') {
-            start++;
-        }
-        return Arrays.copyOfRange(script, start, script.length);
+        return start == 0 ? script : Arrays.copyOfRange(script, start, script.length);
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length >= prefix.length
-                && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    private static int skipBlank(byte[] bytes, int from) {
+        int start = from;
+        while (start < bytes.length && bytes[start] >= 0 && bytes[start] <= ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, byte[] prefix) {
+        int to = from + prefix.length;
+        return bytes.length >= to && Arrays.equals(bytes, from, to, prefix, 0, prefix.length);
     }
 }

@@ -122,11 +122,12 @@ final class CloudConfigMerge implements PartHandler.Session {
     }
 
     /**
-     * Whether the original's file names the part as one that it left out: those whose text is no
-     * cloud-config, in difference to those whose merging fails.
+     * Whether the original's file names the part as one that it left out: those whose text, or text
+     * of merge rules, cannot be read, in difference to those that cannot be merged.
      */
     private static boolean isNamedInFile(Problem problem) {
-        return !problem.code().startsWith("merge.") && !problem.code().startsWith("jsonp.");
+        return problem.code().equals("merge.syntax")
+                || !(problem.code().startsWith("merge.") || problem.code().startsWith("jsonp."));
     }
 
     private String text() {

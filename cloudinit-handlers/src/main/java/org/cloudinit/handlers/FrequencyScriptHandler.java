@@ -2,7 +2,6 @@ package org.cloudinit.handlers;
 
 import java.io.IOException;
 import java.util.Set;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -39,11 +38,15 @@ public final class FrequencyScriptHandler implements PartHandler {
         public void handle(Part part) throws IOException {
             String folder = context.paths().scripts(part.contentType().substring(PREFIX.length()));
             byte[] script = ScriptText.runnable(part.content().reveal());
-            RenderedFile file = ScriptText.file(folder, part, script);
-            context.root().write(file);
+            context.root().write(ScriptText.file(folder, lastName(part.filename()), script));
         }
 
         @Override
         public void end() {}
+    }
+
+    /** The name behind the last slash: the original takes it for these scripts alone. */
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

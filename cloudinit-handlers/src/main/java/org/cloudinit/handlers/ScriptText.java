@@ -2,7 +2,6 @@ package org.cloudinit.handlers;
 
 import java.io.ByteArrayOutputStream;
 import org.cloudinit.api.host.RenderedFile;
-import org.cloudinit.api.spi.Part;
 
 /** What all scripts out of user-data have in common: their file names and line ends. */
 final class ScriptText {
@@ -11,9 +10,9 @@ final class ScriptText {
 
     private ScriptText() {}
 
-    /** A script's file in a folder. */
-    static RenderedFile file(String folder, Part part, byte[] content) {
-        return new RenderedFile(folder + "/" + fileName(part.filename()), content, MODE, null);
+    /** A script's file in a folder, under a name that is made safe. */
+    static RenderedFile file(String folder, String name, byte[] content) {
+        return new RenderedFile(folder + "/" + fileName(name), content, MODE, null);
     }
 
     /**

@@ -43,7 +43,7 @@ public final class ShellScriptHandler implements PartHandler {
         @Override
         public void handle(Part part) throws IOException {
             byte[] script = ScriptText.runnable(part.content().reveal());
-            root.write(ScriptText.file(folder, part, script));
+            root.write(ScriptText.file(folder, part.filename(), script));
         }
 
         @Override

@@ -1,0 +1,130 @@
+package org.cloudinit.handlers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.instance.InstanceId;
+import org.cloudinit.api.report.Secret;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.config.TextDocuments;
+import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SandboxHost;
+import org.cloudinit.testkit.TreeNode;
+
+/** One machine, and walks of a handler over parts on it. */
+final class HandlerWalk {
+    static final String INSTANCE = "/var/lib/cloud/instances/i-abc/";
+
+    final SandboxHost machine;
+    final RecordingReporter reporter = new RecordingReporter();
+    private ProcessRunner processes;
+
+    HandlerWalk(Path folder) throws IOException {
+        machine = SandboxHost.in(folder).build();
+        processes = machine.processes();
+    }
+
+    /** Programs are really run. */
+    HandlerWalk runningPrograms() {
+        processes = HandlerWalk::run;
+        return this;
+    }
+
+    static HandlerContext context(
+            SandboxHost machine,
+            ProcessRunner processes,
+            String origin,
+            RecordingReporter reporter) {
+        var instance =
+                new InstanceData(
+                        "Sample",
+                        "DataSourceSample",
+                        new InstanceData.Platform("sample", "sample", "sample"),
+                        new InstanceId("i-abc"),
+                        DsMode.LOCAL,
+                        Mapping.EMPTY,
+                        Mapping.EMPTY,
+                        Mapping.EMPTY,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null);
+        var paths =
+                new CloudPaths(
+                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
+        return new HandlerContext(
+                machine.root(),
+                processes,
+                new TextDocuments(),
+                Mapping.EMPTY,
+                instance,
+                paths,
+                origin,
+                reporter);
+    }
+
+    /** Walks over user-data. */
+    void walk(PartHandler handler, Part... parts) throws IOException {
+        walk("user-data", handler, parts);
+    }
+
+    void walk(String origin, PartHandler handler, Part... parts) throws IOException {
+        PartHandler.Session session = handler.begin(context(machine, processes, origin, reporter));
+        for (Part part : parts) {
+            session.handle(part);
+        }
+        session.end();
+    }
+
+    static Part part(String type, String filename, String content) {
+        return part(type, filename, content.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Part part(String type, String name, byte[] content, Map<String, String> headers) {
+        return new Part(type, name, Secret.of(content), headers);
+    }
+
+    /** Files of the machine under a folder, as mode and text, by their paths below it. */
+    Map<String, String> files(String folder) throws IOException {
+        var files = new java.util.TreeMap<String, String>();
+        for (Map.Entry<String, TreeNode> node : machine.tree().nodes().entrySet()) {
+            if (node.getKey().startsWith(folder)
+                    && node.getValue() instanceof TreeNode.FileNode file) {
+                String text = new String(file.content(), StandardCharsets.ISO_8859_1);
+                files.put(
+                        node.getKey().substring(folder.length()),
+                        Integer.toOctalString(file.mode()) + " " + text);
+            }
+        }
+        return files;
+    }
+
+    private static ProcessRunner.Result run(ProcessRunner.Command command) throws IOException {
+        var builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
+        builder.environment().putAll(command.environment());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        byte[] output = process.getInputStream().readAllBytes();
+        try {
+            if (!process.waitFor(command.timeoutMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("it did not end");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return new ProcessRunner.Result(process.exitValue(), output, new byte[0]);
+    }
+}
