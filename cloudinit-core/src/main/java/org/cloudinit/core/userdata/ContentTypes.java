@@ -88,13 +88,13 @@ final class ContentTypes {
     }
 
     /**
-     * What the writer of a first line probably meant, or null: a line that begins as a comment and
-     * names one of the known beginnings, but for its spelling.
+     * What the writer of a first line probably meant, or null: a line that names one of the known
+     * beginnings, but for its spelling or the sign before it.
      */
     static @Nullable String meant(Slice data) {
         int start = skipBlank(data);
         int end = data.line(start);
-        if (end == Slice.END || data.bytes()[start] != '#') {
+        if (end == Slice.END) {
             return null;
         }
         String word = data.between(start, Math.min(end, start + HEAD)).latin1().strip();
@@ -104,7 +104,8 @@ final class ContentTypes {
                 return mark.start();
             }
         }
-        return letters.startsWith("cloud") ? "#cloud-config" : null;
+        boolean marked = data.bytes()[start] == '#' && letters.startsWith("cloud");
+        return marked ? "#cloud-config" : null;
     }
 
     private static String letters(String text) {

@@ -34,7 +34,7 @@ record FileIncludes(HostRoot root, String cacheDirectory, UserDataLimits limits,
         } catch (IOException e) {
             report(
                     "user-data.include-failed",
-                    "'" + withoutQuery(url) + "' cannot be read: " + reason(e),
+                    shown(url) + " cannot be read: " + reason(e),
                     "Check the address.");
             return null;
         }
@@ -59,7 +59,7 @@ record FileIncludes(HostRoot root, String cacheDirectory, UserDataLimits limits,
         if (!path.startsWith("/")) {
             report(
                     "user-data.include-needs-network",
-                    "'" + withoutQuery(url) + "' is no file of this machine",
+                    shown(url) + " is no file of this machine",
                     "It can be had once the network is up; files are named as file:///path.");
             return null;
         }
@@ -74,15 +74,27 @@ record FileIncludes(HostRoot root, String cacheDirectory, UserDataLimits limits,
         return e instanceof NoSuchFileException ? "it is not there" : "" + e.getMessage();
     }
 
-    /** Queries and user names in addresses may hold secrets. */
-    private static String withoutQuery(String url) {
-        int query = url.indexOf('?');
-        String shown = query < 0 ? url : url.substring(0, query) + "?…";
-        int scheme = shown.indexOf("://");
-        int at = shown.indexOf('@');
-        return scheme >= 0 && at > scheme
-                ? shown.substring(0, scheme + 3) + "…" + shown.substring(at)
-                : shown;
+    /**
+     * An address as it may be shown: queries, fragments and user names may hold secrets, and a line
+     * that is no address at all may be a piece of some other data.
+     */
+    private static String shown(String url) {
+        int scheme = url.indexOf("://");
+        if (scheme < 0 && !url.startsWith("/")) {
+            return "a line of " + url.length() + " characters";
+        }
+        int end = url.length();
+        for (int i = 0; i < end; i++) {
+            if (url.charAt(i) == '?' || url.charAt(i) == '#') {
+                end = i;
+            }
+        }
+        int start = scheme < 0 ? 0 : scheme + 3;
+        int at = scheme < 0 ? -1 : url.lastIndexOf('@');
+        String rest = end < url.length() ? "…'" : "'";
+        return at < start
+                ? "'" + url.substring(0, end) + rest
+                : "'" + url.substring(0, start) + "…" + url.substring(at, Math.max(at, end)) + rest;
     }
 
     /** The name under which the original keeps a copy. */

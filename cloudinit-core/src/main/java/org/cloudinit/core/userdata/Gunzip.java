@@ -1,7 +1,6 @@
 package org.cloudinit.core.userdata;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 import org.cloudinit.api.config.Origin;
@@ -13,6 +12,8 @@ import org.cloudinit.api.report.Severity;
 final class Gunzip {
     private static final String ACT = "unpacking gzip";
 
+    private static final int BUFFER = 64 << 10;
+
     private Gunzip() {}
 
     /** Whether data begins as gzip does. */
@@ -23,29 +24,19 @@ final class Gunzip {
     }
 
     /**
-     * Unpacks a whole stream.
+     * Unpacks a whole stream. It is read twice: the first time it is only measured, so that a small
+     * blob that stands for gigabytes is refused before it takes any memory.
      *
      * @param limit most bytes of the result
      * @param source name of the data for messages
      * @throws MalformedException if it is damaged or larger
      */
     static Slice unpack(Slice data, int limit, String source) {
-        var out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[64 << 10];
-        try (var in =
-                new GZIPInputStream(
-                        new ByteArrayInputStream(data.bytes(), data.from(), data.length()),
-                        buffer.length)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (out.size() + n > limit) {
-                    throw new MalformedException(
-                            "user-data.too-large",
-                            ACT,
-                            Origin.of(source),
-                            "it unpacks to more than " + (limit >> 20) + " MiB",
-                            "Send less, or include the data by its address.");
-                }
-                out.write(buffer, 0, n);
+        try {
+            byte[] unpacked = new byte[measure(data, limit, source)];
+            try (GZIPInputStream in = open(data)) {
+                int size = in.readNBytes(unpacked, 0, unpacked.length);
+                return new Slice(unpacked, 0, size);
             }
         } catch (IOException e) {
             throw new MalformedException(
@@ -58,6 +49,29 @@ final class Gunzip {
                             "Pack it again."),
                     e);
         }
-        return Slice.of(out.toByteArray());
+    }
+
+    private static GZIPInputStream open(Slice data) throws IOException {
+        return new GZIPInputStream(
+                new ByteArrayInputStream(data.bytes(), data.from(), data.length()), BUFFER);
+    }
+
+    private static int measure(Slice data, int limit, String source) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        try (GZIPInputStream in = open(data)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                size += n;
+                if (size > limit) {
+                    throw new MalformedException(
+                            "user-data.too-large",
+                            ACT,
+                            Origin.of(source),
+                            "it unpacks to more than " + (limit >> 20) + " MiB",
+                            "Send less, or include the data by its address.");
+                }
+            }
+        }
+        return (int) size;
     }
 }

@@ -2,8 +2,10 @@ package org.cloudinit.core.userdata;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
@@ -28,6 +30,9 @@ final class MessageExpander {
     private final Reporter reporter;
     private final String source;
     private final List<Entity> parts = new ArrayList<>();
+    private final Set<Problem> told = new HashSet<>();
+    private int fetches;
+    private long bytes;
 
     /**
      * @param source name of the data for messages: {@code user-data}
@@ -56,13 +61,16 @@ final class MessageExpander {
     }
 
     /**
-     * One place where damage in a blob, an include or an archive ends: it costs that piece alone.
+     * One place where damage in a blob, an include or an archive ends: it costs that piece alone,
+     * and is told once however often the piece is included.
      */
     private void guarded(Runnable step) {
         try {
             step.run();
         } catch (MalformedException e) {
-            reporter.report(e.problem());
+            if (told.add(e.problem())) {
+                reporter.report(e.problem());
+            }
         }
     }
 
@@ -154,7 +162,8 @@ final class MessageExpander {
         boolean once = false;
         int start = data.from();
         for (int end = data.line(start); end != Slice.END; end = data.line(start)) {
-            String line = data.between(start, data.trimLineEnd(start, end)).latin1();
+            byte[] written = data.between(start, data.trimLineEnd(start, end)).copy();
+            String line = new String(written, StandardCharsets.UTF_8);
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("#include-once")) {
                 once = true;
@@ -165,6 +174,10 @@ final class MessageExpander {
             }
             String url = line.strip();
             if (!url.isEmpty() && !url.startsWith("#")) {
+                // Files that include themselves several times grow with the power of the depth.
+                if (++fetches > limits.parts()) {
+                    throw tooDeep();
+                }
                 Slice fetched = includes.fetch(url, once);
                 if (fetched != null) {
                     guarded(() -> expand(fetched, depth + 1));
@@ -183,6 +196,10 @@ final class MessageExpander {
     private void attach(Entity part, Slice data) {
         if (parts.size() >= limits.parts()) {
             throw tooDeep();
+        }
+        bytes += part.body().length();
+        if (bytes > limits.bytes()) {
+            throw tooLarge();
         }
         Headers headers = part.headers();
         if (headers.filename() == null) {
@@ -235,6 +252,15 @@ final class MessageExpander {
         }
     }
 
+    private MalformedException tooLarge() {
+        return new MalformedException(
+                "user-data.too-large",
+                "expanding user-data",
+                Origin.of(source),
+                "its parts have more than " + (limits.bytes() >> 20) + " MiB",
+                "Send less.");
+    }
+
     private MalformedException tooDeep() {
         return new MalformedException(
                 "user-data.too-many-parts",
@@ -242,7 +268,7 @@ final class MessageExpander {
                 Origin.of(source),
                 "more than "
                         + limits.parts()
-                        + " parts, or "
+                        + " parts or includes, or "
                         + limits.depth()
                         + " levels of includes",
                 "Look for an include that includes itself.");

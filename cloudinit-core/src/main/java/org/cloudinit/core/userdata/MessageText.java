@@ -23,7 +23,7 @@ final class MessageText {
         for (Entity part : parts) {
             write(out, "\n--" + boundary + "\n");
             for (Headers.Field field : part.headers().fields()) {
-                write(out, field.name() + ": " + field.value() + "\n");
+                write(out, field.name() + ": " + oneHeader(field.value()) + "\n");
             }
             write(out, "\n");
             writeBody(out, part.body());
@@ -58,6 +58,20 @@ final class MessageText {
             }
         }
         return false;
+    }
+
+    /** A value whose line ends cannot begin another header: archives may state any text. */
+    private static String oneHeader(String value) {
+        if (value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+            return value;
+        }
+        var folded = new StringBuilder(value.length() + 8);
+        for (String line : value.replace("\r", "").split("\n", -1)) {
+            boolean first = folded.isEmpty();
+            boolean marked = line.startsWith(" ") || line.startsWith("\t");
+            folded.append(first ? "" : marked ? "\n" : "\n ").append(line);
+        }
+        return folded.toString();
     }
 
     private static void writeBody(ByteArrayOutputStream out, Slice body) {

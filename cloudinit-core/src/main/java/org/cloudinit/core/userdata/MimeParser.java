@@ -73,7 +73,7 @@ final class MimeParser {
             }
             String line = text.between(start, last).latin1();
             if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-                fold(fields, line);
+                end = fold(text, start, fields);
             } else if (colon(line) >= 0) {
                 int colon = colon(line);
                 fields.add(
@@ -86,12 +86,25 @@ final class MimeParser {
         }
     }
 
-    /** A continued line belongs to the header before it; one without such a header is dropped. */
-    private static void fold(List<Headers.Field> fields, String line) {
+    /**
+     * Continued lines belong to the header before them; without such a header they are dropped. All
+     * are taken at once: a header of many thousand lines is not copied for each.
+     *
+     * @return position behind the last of them
+     */
+    private static int fold(Slice text, int first, List<Headers.Field> fields) {
+        var value = new StringBuilder();
+        int start = first;
+        while (start < text.to() && (text.bytes()[start] == ' ' || text.bytes()[start] == '\t')) {
+            int end = text.line(start);
+            value.append('\n').append(text.between(start, text.trimLineEnd(start, end)).latin1());
+            start = end;
+        }
         if (!fields.isEmpty()) {
             Headers.Field before = fields.removeLast();
-            fields.add(new Headers.Field(before.name(), before.value() + "\n" + utf8(line)));
+            fields.add(new Headers.Field(before.name(), before.value() + utf8(value.toString())));
         }
+        return start;
     }
 
     /** Position of the colon behind a header's name; -1 where the line is no header. */

@@ -99,25 +99,39 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
     /** A handler and its walk; without a walk where it is not its turn, or it failed to begin. */
     private record Walker(PartHandler handler, PartHandler.@Nullable Session session) {}
 
+    /** A handler all of whose types belong to handlers before it is not begun. */
     private static Map<String, Walker> begin(
             List<PartHandler> handlers, Frequency frequency, HandlerContext context) {
         var byType = new LinkedHashMap<String, Walker>();
         for (PartHandler handler : handlers) {
-            Walker walker = new Walker(handler, session(handler, frequency, context));
-            for (String type : handler.types()) {
-                byType.putIfAbsent(type, walker);
+            Set<String> types = types(handler, context);
+            types.removeAll(byType.keySet());
+            if (!types.isEmpty()) {
+                Walker walker = new Walker(handler, session(handler, frequency, context));
+                for (String type : types) {
+                    byType.put(type, walker);
+                }
             }
         }
         return byType;
     }
 
+    private static Set<String> types(PartHandler handler, HandlerContext context) {
+        try {
+            return new LinkedHashSet<>(handler.types());
+        } catch (RuntimeException | LinkageError e) {
+            report(handler, "types", e, context);
+            return new LinkedHashSet<>();
+        }
+    }
+
     private static PartHandler.@Nullable Session session(
             PartHandler handler, Frequency frequency, HandlerContext context) {
-        boolean due =
-                handler.frequency() == Frequency.PER_ALWAYS || handler.frequency() == frequency;
         try {
+            boolean due =
+                    handler.frequency() == Frequency.PER_ALWAYS || handler.frequency() == frequency;
             return due ? handler.begin(context) : null;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             report(handler, "begin", e, context);
             return null;
         }
@@ -129,7 +143,7 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
             if (walker.session != null) {
                 walker.session.handle(part);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             report(walker.handler, part.filename(), e, context);
         }
     }
@@ -139,7 +153,7 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
             if (walker.session != null) {
                 walker.session.end();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             report(walker.handler, "end", e, context);
         }
     }
@@ -149,7 +163,7 @@ public record UserDataWalk(HostRoot root, String urlCache, Documents documents)
      * an unexpected exception only the kind is told.
      */
     private static void report(
-            PartHandler handler, String what, Exception failure, HandlerContext context) {
+            PartHandler handler, String what, Throwable failure, HandlerContext context) {
         String message =
                 switch (failure) {
                     case MalformedException malformed -> malformed.problem().message();
