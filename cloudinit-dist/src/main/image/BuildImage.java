@@ -162,7 +162,7 @@ static void train(Path image, Path sample, Path work) throws IOException, Interr
                     image.resolve("bin/java").toString(),
                     "-XX:AOTCacheOutput=" + cache,
                     "-m",
-                    "org.cloudinit.dist/org.cloudinit.dist.Main",
+                    "org.cloudinit.dist/org.cloudinit.dist.Training",
                     "--root",
                     root.toString(),
                     "--config-drive",

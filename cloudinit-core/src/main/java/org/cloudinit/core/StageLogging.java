@@ -98,7 +98,7 @@ final class StageLogging {
         }
         try {
             OutputPlan wanted = OutputPlan.of(config, MODE);
-            if (wanted.equals(plan)) {
+            if (wanted.isLike(plan)) {
                 return;
             }
             Output opened = Output.open(wanted, root, whole, console, errors);

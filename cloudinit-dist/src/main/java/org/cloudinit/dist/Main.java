@@ -11,9 +11,7 @@ public final class Main {
 
     /** Follows the command line; the process ends with the command's exit code. */
     public static void main(String[] arguments) {
-        // Named here, SLF4J asks no service loader for it; it need not say so.
-        System.setProperty("slf4j.internal.verbosity", "WARN");
-        System.setProperty("slf4j.provider", "org.cloudinit.core.logging.LogProvider");
+        nameLogProvider();
         System.exit(
                 switch (CommandLine.read(arguments)) {
                     case Print print -> print(print.text());
@@ -21,6 +19,12 @@ public final class Main {
                     case InitLocal init -> InitLocalCommand.run(init);
                     case Tool tool -> Tools.run(tool);
                 });
+    }
+
+    /** Named by a property, SLF4J asks no service loader for its provider; it need not say so. */
+    static void nameLogProvider() {
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        System.setProperty("slf4j.provider", "org.cloudinit.core.logging.LogProvider");
     }
 
     private static int print(String text) {

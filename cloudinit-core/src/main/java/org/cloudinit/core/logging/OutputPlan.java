@@ -43,6 +43,20 @@ public record OutputPlan(@Nullable Redirect out, @Nullable Redirect err) {
         };
     }
 
+    /**
+     * Whether both outputs go to the same places. Says it by the spelling, for a record's own
+     * {@code equals} is made at its first use, which would cost a boot 5 ms.
+     */
+    public boolean isLike(OutputPlan other) {
+        return isLike(out, other.out) && isLike(err, other.err);
+    }
+
+    private static boolean isLike(@Nullable Redirect one, @Nullable Redirect other) {
+        return one == null
+                ? other == null
+                : other != null && one.spelling().equals(other.spelling());
+    }
+
     private static @Nullable ConfigTree item(Sequence pair, int index) {
         return pair.size() > index ? pair.items().get(index) : null;
     }
