@@ -59,7 +59,7 @@ public final class Output implements Closeable {
             OutputPlan plan, HostRoot root, boolean programs, OutputStream out, OutputStream err)
             throws IOException {
         OutputStream newOut = stream(plan.out(), root, programs, out);
-        if (plan.err() != null && plan.err().equals(plan.out())) {
+        if (plan.joinsBoth()) {
             return newOut == null ? plain(out, err) : new Output(newOut, newOut, List.of(newOut));
         }
         OutputStream newErr;

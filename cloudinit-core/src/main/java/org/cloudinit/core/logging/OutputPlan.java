@@ -51,6 +51,11 @@ public record OutputPlan(@Nullable Redirect out, @Nullable Redirect err) {
         return isLike(out, other.out) && isLike(err, other.err);
     }
 
+    /** Whether errors go where output goes. */
+    boolean joinsBoth() {
+        return err != null && isLike(err, out);
+    }
+
     private static boolean isLike(@Nullable Redirect one, @Nullable Redirect other) {
         return one == null
                 ? other == null

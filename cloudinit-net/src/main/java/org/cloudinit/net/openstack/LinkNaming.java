@@ -3,6 +3,7 @@ package org.cloudinit.net.openstack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class LinkNaming {
     }
 
     private void nameAll(List<Link> links) {
-        Map<Link.Bond, String> bonds = bondNames(links);
+        IdentityHashMap<Link.Bond, String> bonds = bondNames(links);
         List<Link> waiting = new ArrayList<>();
         for (Link link : links) {
             if (link instanceof Link.Physical physical) {
@@ -103,14 +104,15 @@ final class LinkNaming {
     }
 
     /** Bonds are counted, named ones too, as the original does; a name in use is passed over. */
-    private static Map<Link.Bond, String> bondNames(List<Link> links) {
+    private static IdentityHashMap<Link.Bond, String> bondNames(List<Link> links) {
         Set<String> taken = new HashSet<>();
         for (Link link : links) {
             if (link instanceof Link.Bond bond && bond.name() != null) {
                 taken.add(bond.name());
             }
         }
-        Map<Link.Bond, String> bondNames = new HashMap<>();
+        // Each bond is itself alone, whatever another one is like.
+        IdentityHashMap<Link.Bond, String> bondNames = new IdentityHashMap<>();
         int number = 0;
         for (Link link : links) {
             if (link instanceof Link.Bond bond) {
@@ -125,7 +127,7 @@ final class LinkNaming {
         return bondNames;
     }
 
-    private @Nullable String restingName(Link link, Map<Link.Bond, String> bonds) {
+    private @Nullable String restingName(Link link, IdentityHashMap<Link.Bond, String> bonds) {
         return switch (link) {
             case Link.Physical _ -> null;
             case Link.Bond bond -> {
