@@ -1,0 +1,146 @@
+package org.cloudinit.dist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The run-time image as a user has it: started as a program, on the sample machine. */
+class ImageIT {
+    private static final Path IMAGE = Path.of("target/image").toAbsolutePath();
+    private static final Path SAMPLE = Path.of("src/sample").toAbsolutePath();
+
+    @TempDir private Path folder;
+    private Path root;
+
+    @BeforeEach
+    void copyTheMachine() throws IOException {
+        root = folder.resolve("root");
+        try (Stream<Path> paths = Files.walk(SAMPLE.resolve("root"))) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path target = root.resolve(SAMPLE.resolve("root").relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private record Run(int code, String text) {}
+
+    private Run run(String... words) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process =
+                new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        return new Run(process.waitFor(), Files.readString(output));
+    }
+
+    private Run cloudInit(String... words) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(IMAGE.resolve("bin/cloud-init").toString()));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
+    private Run boot(String drive) throws IOException, InterruptedException {
+        return cloudInit(
+                "--root", root.toString(), "--config-drive", drive, "--debug", "init", "--local");
+    }
+
+    @Test
+    void aDriveIsReadAndTheMachinePrepared() throws IOException, InterruptedException {
+        Run run = boot(SAMPLE.resolve("config-drive.iso").toString());
+        assertEquals(0, run.code(), run.text());
+        assertEquals("web-1\n", Files.readString(root.resolve("etc/hostname")));
+        Path netplan = root.resolve("etc/netplan/50-cloud-init.yaml");
+        assertTrue(Files.readString(netplan).contains("bond0.101:"));
+        assertEquals(
+                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
+                Files.getPosixFilePermissions(netplan));
+        assertFalse(run.text().contains("hello from user-data"), "user-data is in the log");
+        String log = Files.readString(root.resolve("var/log/cloud-init.log"));
+        assertFalse(log.contains("hello from user-data"), "user-data is in the log");
+    }
+
+    @Test
+    void theImageFileAndTheFolderGiveTheSameNetwork() throws IOException, InterruptedException {
+        boot(SAMPLE.resolve("config-drive.iso").toString());
+        byte[] ofImage = Files.readAllBytes(root.resolve("etc/netplan/50-cloud-init.yaml"));
+        Files.delete(root.resolve("etc/netplan/50-cloud-init.yaml"));
+        try (Stream<Path> state = Files.walk(root.resolve("var/lib/cloud"))) {
+            for (Path path : state.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        Files.delete(root.resolve("run/cloud-init/sem/apply_network_config.once"));
+        boot(SAMPLE.resolve("config-drive").toString());
+        assertEquals(
+                new String(ofImage, StandardCharsets.UTF_8),
+                Files.readString(root.resolve("etc/netplan/50-cloud-init.yaml")));
+    }
+
+    @Test
+    void aDamagedDriveLeavesAWayIn() throws IOException, InterruptedException {
+        byte[] drive = Files.readAllBytes(SAMPLE.resolve("config-drive.iso"));
+        Path cut = folder.resolve("cut.iso");
+        Files.write(cut, Arrays.copyOf(drive, 40_000));
+        Run run = boot(cut.toString());
+        assertEquals(0, run.code(), run.text());
+        assertTrue(
+                Files.readString(root.resolve("etc/netplan/50-cloud-init.yaml"))
+                        .contains("dhcp4: true"),
+                run.text());
+    }
+
+    /** No framework without a bundle to load, and no code made at run time that need not be. */
+    @Test
+    void aBootLoadsWhatItNeedsOutOfTheCache() throws IOException, InterruptedException {
+        Path classes = folder.resolve("classes");
+        run(
+                IMAGE.resolve("bin/java").toString(),
+                "-Xlog:class+load:file=" + classes,
+                "-XX:AOTCache=" + IMAGE.resolve("lib/cloud-init.aot"),
+                "-m",
+                "org.cloudinit.dist/org.cloudinit.dist.Main",
+                "--root",
+                root.toString(),
+                "--config-drive",
+                SAMPLE.resolve("config-drive.iso").toString(),
+                "init",
+                "--local");
+        List<String> lines = Files.readAllLines(classes);
+        long cached = lines.stream().filter(line -> line.contains("shared objects file")).count();
+        assertTrue(cached > lines.size() * 9 / 10, cached + " of " + lines.size());
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line -> line.contains("felix") || line.contains("$$TypeSwitch"))
+                        .toList());
+    }
+
+    @Test
+    void aRootFolderThatIsNotThereIsNamed() throws IOException, InterruptedException {
+        Run run = cloudInit("--root", folder.resolve("none").toString(), "init", "--local");
+        assertEquals(1, run.code());
+        assertTrue(run.text().contains("none"), run.text());
+    }
+}
