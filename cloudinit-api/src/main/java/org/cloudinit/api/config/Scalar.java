@@ -8,7 +8,12 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A single value with its YAML 1.1 type, as PyYAML's {@code safe_load} resolves it. */
+/**
+ * A single value with its YAML 1.1 type, as PyYAML's {@code safe_load} resolves it.
+ *
+ * <p>A long file for a reason: the nine kinds are alike, and each writes out its equality, which
+ * leaves the origin aside and must not be made by the run time on the way of a boot.
+ */
 public sealed interface Scalar extends ConfigTree {
     /** A computed string. */
     static Text text(String value) {
