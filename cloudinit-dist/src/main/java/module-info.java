@@ -17,4 +17,5 @@ module org.cloudinit.dist {
     uses org.cloudinit.api.spi.NetworkPlanner;
     uses org.cloudinit.api.spi.NetworkRenderer;
     uses org.cloudinit.api.spi.PartHandler;
+    uses org.cloudinit.api.spi.TemplateEngine;
 }

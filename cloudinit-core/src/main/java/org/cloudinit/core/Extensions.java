@@ -1,11 +1,13 @@
 package org.cloudinit.core;
 
 import java.util.List;
+import java.util.Objects;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param planner chooses and renders the network, or null: the network is then left alone, with an
  *     error
  * @param renderers network renderers
+ * @param templates renders Jinja templates; asked only when there is one
  */
 public record Extensions(
         List<DataSource> dataSources,
         List<PartHandler> partHandlers,
         List<ConfigModule> modules,
         @Nullable NetworkPlanner planner,
-        List<NetworkRenderer> renderers) {
+        List<NetworkRenderer> renderers,
+        TemplateEngine templates) {
     /** No extensions at all. */
     public static final Extensions NONE =
             new Extensions(List.of(), List.of(), List.of(), null, List.of());
@@ -35,5 +39,16 @@ public record Extensions(
         partHandlers = List.copyOf(partHandlers);
         modules = List.copyOf(modules);
         renderers = List.copyOf(renderers);
+        Objects.requireNonNull(templates, "templates");
+    }
+
+    /** Extensions that render no template. */
+    public Extensions(
+            List<DataSource> dataSources,
+            List<PartHandler> partHandlers,
+            List<ConfigModule> modules,
+            @Nullable NetworkPlanner planner,
+            List<NetworkRenderer> renderers) {
+        this(dataSources, partHandlers, modules, planner, renderers, TemplateEngine.NONE);
     }
 }

@@ -8,6 +8,7 @@ import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
 
 /**
@@ -26,7 +27,17 @@ final class Wiring {
                 all(ServiceLoader.load(layer, PartHandler.class)),
                 all(ServiceLoader.load(layer, ConfigModule.class)),
                 planners.isEmpty() ? null : planners.getFirst(),
-                all(ServiceLoader.load(layer, NetworkRenderer.class)));
+                all(ServiceLoader.load(layer, NetworkRenderer.class)),
+                templates());
+    }
+
+    /** An engine that is looked for at the first template: most boots have none. */
+    static TemplateEngine templates() {
+        return (template, variables) ->
+                ServiceLoader.load(ModuleLayer.boot(), TemplateEngine.class)
+                        .findFirst()
+                        .orElse(TemplateEngine.NONE)
+                        .render(template, variables);
     }
 
     /** The network renderers alone. */
