@@ -2,39 +2,19 @@ package org.cloudinit.dist;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudinit.dist.Invocation.Globals;
 import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
+import org.cloudinit.dist.command.Globals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the command line, in the original's form: options may stand before or behind the command,
- * and a value may follow its option as a word or behind {@code =}.
+ * and a value may follow its option as a word or behind {@code =}. What stands behind another
+ * command than {@code init} is read by {@link Commands}.
  */
 final class CommandLine {
-    static final String USAGE =
-            """
-            usage: cloud-init [--root DIR] [--config-drive FILE] [--debug] COMMAND
-
-            commands:
-              init --local [--force] [--file FILE]…
-                    prepare the machine before its network is up: find a local data
-                    source, put host name and network configuration in place
-              devel net-convert …
-                    turn a network configuration into the files of a network
-                    service; usage is shown by devel net-convert --help
-              schema -t network-config -c FILE
-                    say whether a network configuration is valid, and if not, where
-
-            options:
-              --root DIR           take DIR for the machine's root folder; needs no root's rights
-              --config-drive FILE  take an image file, or a folder, for the config drive
-              --debug, -d          log everything to standard error too
-              --version, -v        print the version
-              --help, -h           print this text
-            """;
-
     private final List<String> words;
     private final List<String> configFiles = new ArrayList<>();
     private int next;
@@ -45,7 +25,7 @@ final class CommandLine {
     private boolean help;
     private boolean version;
     private @Nullable String configDrive;
-    private @Nullable String command;
+    private boolean initialise;
 
     private CommandLine(List<String> words) {
         this.words = words;
@@ -59,8 +39,8 @@ final class CommandLine {
     private Invocation read() {
         while (next < words.size()) {
             String word = words.get(next++);
-            if (command == null && (word.equals("devel") || word.equals("schema"))) {
-                return ToolCommandLine.read(word, words.subList(next, words.size()), globals());
+            if (!initialise && !word.startsWith("-") && !word.equals("init")) {
+                return other();
             }
             Refused refused = take(word);
             if (refused != null) {
@@ -68,19 +48,30 @@ final class CommandLine {
             }
         }
         if (help) {
-            return new Print(USAGE);
+            return new Print(Commands.usage());
         }
         if (version) {
-            return new Print("cloud-init " + Version.text() + "\n");
+            return new Print(version());
         }
-        return switch (command) {
-            case null -> new Refused("no command is given", "Commands are listed by --help.");
-            case "init" -> initialise();
-            default ->
-                    new Refused(
-                            "there is no command '" + command + "'",
-                            "Commands are listed by --help.");
-        };
+        return initialise
+                ? initialise()
+                : new Refused("no command is given", "Commands are listed by --help.");
+    }
+
+    /** The rest of the words is the command's own matter. */
+    private Invocation other() {
+        if (help) {
+            return new Print(Commands.usage());
+        }
+        if (version) {
+            return new Print(version());
+        }
+        if (local || !configFiles.isEmpty()) {
+            return new Refused(
+                    "--local and --file before a command belong to init",
+                    "Put what the command takes behind it.");
+        }
+        return new Other(globals(), words.subList(next - 1, words.size()));
     }
 
     private Invocation initialise() {
@@ -90,6 +81,10 @@ final class CommandLine {
                     "Use init --local.");
         }
         return new InitLocal(globals(), force, configFiles);
+    }
+
+    private static String version() {
+        return "cloud-init " + Version.text() + "\n";
     }
 
     private Globals globals() {
@@ -116,11 +111,11 @@ final class CommandLine {
                     return new Refused(
                             "there is no option '" + name + "'", "Options are listed by --help.");
                 }
-                if (command != null) {
+                if (initialise) {
                     return new Refused(
                             "'" + word + "' is one word too many", "Usage is shown by --help.");
                 }
-                command = word;
+                initialise = true;
             }
         }
         return inline == null

@@ -1,9 +1,7 @@
 package org.cloudinit.dist;
 
 import java.util.List;
-import org.cloudinit.api.network.NicInventory;
-import org.cloudinit.net.NetworkForm;
-import org.jspecify.annotations.Nullable;
+import org.cloudinit.dist.command.Globals;
 
 /** What the command line asks for. */
 sealed interface Invocation {
@@ -21,44 +19,16 @@ sealed interface Invocation {
         }
     }
 
-    /** What has nothing to do with booting a machine; see {@link Tools}. */
-    sealed interface Tool extends Invocation {
-        /**
-         * {@code devel net-convert}.
-         *
-         * @param globals options for every command
-         * @param input the file to be read
-         * @param form what it is
-         * @param renderer name of the renderer
-         * @param distro name of the distribution
-         * @param directory the folder that the files are put below
-         * @param nics links that were stated, or null where this machine's count
-         * @param lossReport the file that takes the losses, or null
-         */
-        record NetConvert(
-                Globals globals,
-                String input,
-                NetworkForm form,
-                String renderer,
-                String distro,
-                String directory,
-                @Nullable NicInventory nics,
-                @Nullable String lossReport)
-                implements Tool {}
-
-        /**
-         * {@code devel net-convert --batch}.
-         *
-         * @param file the batch, or {@code -} for standard input
-         */
-        record NetConvertBatch(String file) implements Tool {}
-
-        /**
-         * {@code schema -t network-config}.
-         *
-         * @param file the document
-         */
-        record CheckNetwork(String file) implements Tool {}
+    /**
+     * A command beside the stage; see {@link Commands}.
+     *
+     * @param globals options that stood before it
+     * @param words the command and what stands behind it
+     */
+    record Other(Globals globals, List<String> words) implements Invocation {
+        public Other {
+            words = List.copyOf(words);
+        }
     }
 
     /**
@@ -75,13 +45,4 @@ sealed interface Invocation {
      * @param remedy what would be right
      */
     record Refused(String message, String remedy) implements Invocation {}
-
-    /**
-     * Options that stand before or behind any command.
-     *
-     * @param root folder that is taken for the machine's root
-     * @param debug log everything to standard error too
-     * @param configDrive image file or folder that is taken for the config drive, or null
-     */
-    record Globals(String root, boolean debug, @Nullable String configDrive) {}
 }

@@ -1,9 +1,11 @@
 package org.cloudinit.dist;
 
 import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
-import org.cloudinit.dist.Invocation.Tool;
+import org.cloudinit.dist.command.Caller;
+import org.cloudinit.dist.command.Terminal;
 
 /** The entry of the program, and the only place that ends the process. */
 public final class Main {
@@ -17,7 +19,7 @@ public final class Main {
                     case Print print -> print(print.text());
                     case Refused refused -> refuse(refused);
                     case InitLocal init -> InitLocalCommand.run(init);
-                    case Tool tool -> Tools.run(tool);
+                    case Other other -> run(other);
                 });
     }
 
@@ -25,6 +27,11 @@ public final class Main {
     static void nameLogProvider() {
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.cloudinit.core.logging.LogProvider");
+    }
+
+    private static int run(Other other) {
+        return new Commands(other.globals(), Terminal.ofProcess(), Caller.ofProcess())
+                .run(other.words());
     }
 
     private static int print(String text) {

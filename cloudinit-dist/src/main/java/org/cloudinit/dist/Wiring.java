@@ -15,7 +15,7 @@ import org.cloudinit.core.Extensions;
  * Collects what takes part in a stage out of the modules of the image. What a module brings is said
  * by {@code provides … with} in its {@code module-info}, and nowhere else.
  */
-final class Wiring {
+public final class Wiring {
     private Wiring() {}
 
     /** The extensions that the modules of the boot layer provide. */
@@ -41,7 +41,7 @@ final class Wiring {
     }
 
     /** The network renderers alone. */
-    static List<NetworkRenderer> renderers() {
+    public static List<NetworkRenderer> renderers() {
         return all(ServiceLoader.load(ModuleLayer.boot(), NetworkRenderer.class));
     }
 

@@ -1,7 +1,9 @@
 /**
  * The program. {@link org.cloudinit.dist.Main} is the entry and the only place that ends the
- * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; one {@code …Command}
- * class does each thing; {@link org.cloudinit.dist.Wiring} collects what takes part.
+ * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; {@link
+ * org.cloudinit.dist.InitLocalCommand} runs the stage, {@link org.cloudinit.dist.Commands} lists
+ * everything else, which is in a package for each family; {@link org.cloudinit.dist.Wiring}
+ * collects what takes part.
  *
  * <p>Nothing here knows how a stage works, and {@code org.cloudinit.core} does not know how it was
  * put together.

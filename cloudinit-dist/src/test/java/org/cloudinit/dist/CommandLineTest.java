@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.cloudinit.dist.Invocation.Globals;
 import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
+import org.cloudinit.dist.command.Globals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,13 +39,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "init --help", "init --local -h"})
+    @ValueSource(strings = {"--help", "-h", "init --help", "init --local -h", "--help schema"})
     void helpWinsOverEverything(String line) {
-        assertEquals(new Print(CommandLine.USAGE), read(line));
+        assertEquals(new Print(Commands.usage()), read(line));
+    }
+
+    @Test
+    void theWordsOfAnotherCommandAreItsOwnMatter() {
+        assertEquals(
+                new Other(new Globals("r", true, null), List.of("schema", "--file", "-x", "y")),
+                read("--debug --root r schema --file -x y"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "-v"})
+    @ValueSource(strings = {"--version", "-v", "-v schema"})
     void theVersionIsTheModules(String line) {
         String text = assertInstanceOf(Print.class, read(line)).text();
         assertTrue(text.matches("cloud-init \\d+\\.\\d+\\.\\d+\\S*\n"), text);
@@ -54,7 +62,8 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "",
-                "start",
+                "--file f schema",
+                "--local schema",
                 "init",
                 "init --local now",
                 "init --lokal",

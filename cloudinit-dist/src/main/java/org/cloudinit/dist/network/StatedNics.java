@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.util.ArrayList;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class StatedNics {
             if (mac == null) {
                 throw new MalformedException(
                         "batch.bad-address",
-                        NetConvertBatchCommand.ACT,
+                        BatchConversion.ACT,
                         said.origin(),
                         "nics." + entry.getKey().display() + " has no link-layer address",
                         "Write six bytes, or twenty, with colons between them.");

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +26,8 @@ import org.cloudinit.config.JsonWriter;
 import org.cloudinit.config.YamlStyle;
 import org.cloudinit.config.YamlWriter;
 import org.cloudinit.core.Machine;
-import org.cloudinit.dist.Invocation.Tool.NetConvert;
+import org.cloudinit.dist.Wiring;
+import org.cloudinit.dist.network.NetConvertArguments.Single;
 import org.cloudinit.net.NetworkConversion;
 import org.cloudinit.net.NetworkForm;
 import org.cloudinit.net.RenderTarget;
@@ -36,18 +37,18 @@ import org.jspecify.annotations.Nullable;
  * {@code devel net-convert}: one configuration into files below a folder ({@code net_convert.py} of
  * the original). The programs that a network service would need are not run.
  */
-final class NetConvertCommand implements Reporter {
-    private final NetConvert call;
+final class SingleConversion implements Reporter {
+    private final Single call;
     private final PrintStream log;
     private final List<Problem> problems = new ArrayList<>();
 
-    private NetConvertCommand(NetConvert call, PrintStream log) {
+    private SingleConversion(Single call, PrintStream log) {
         this.call = call;
         this.log = log;
     }
 
     /** Converts; answers the exit code of the process. */
-    static int run(NetConvert call, PrintStream log) {
+    static int run(Single call, PrintStream log) {
         NetworkRenderer renderer = named(call.renderer());
         if (renderer == null) {
             return refused(
@@ -67,7 +68,7 @@ final class NetConvertCommand implements Reporter {
                     "Name a file that is there.");
         }
         try {
-            new NetConvertCommand(call, log).convert(input, renderer);
+            new SingleConversion(call, log).convert(input, renderer);
             return 0;
         } catch (MalformedException e) {
             // A problem without a place is one of the whole document.

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ final class BatchCase implements Reporter {
         } catch (IOException | InvalidPathException e) {
             throw new MalformedException(
                     "batch.unreadable",
-                    NetConvertBatchCommand.ACT,
+                    BatchConversion.ACT,
                     Origin.of(path),
                     "it cannot be read: " + e.getClass().getSimpleName(),
                     "Name a file that is there.");
@@ -128,7 +128,7 @@ final class BatchCase implements Reporter {
     }
 
     private MalformedException refused(String code, String message, String remedy) {
-        return new MalformedException(code, NetConvertBatchCommand.ACT, origin, message, remedy);
+        return new MalformedException(code, BatchConversion.ACT, origin, message, remedy);
     }
 
     private static Mapping files(Rendering rendering) {

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,7 +122,7 @@ class NetConvertCorpusTest {
             batch.write('\n');
         }
         long start = System.nanoTime();
-        List<Mapping> answers = NetConvertBatchCommandTest.answers(batch.toByteArray());
+        List<Mapping> answers = BatchConversionTest.answers(batch.toByteArray());
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertEquals(rows.size(), answers.size());
         Map<String, int[]> counts = new TreeMap<>();

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.cloudinit.dist.Invocation.Tool.CheckNetwork;
+import org.cloudinit.dist.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCommandTest {
     @TempDir private Path folder;
@@ -20,9 +22,33 @@ class SchemaCommandTest {
 
     private int run(Path file) {
         return SchemaCommand.run(
-                new CheckNetwork(file.toString()),
+                file.toString(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema -t network-config -c ",
+                "schema --schema-type=network-config --config-file=",
+                "--debug schema -tnetwork-config -c"
+            })
+    void theDocumentIsNamedInEverySpelling(String line) throws IOException {
+        Path file = file("network: {version: 1, config: []}\n");
+        assertEquals(0, Program.run((line + file).split(" ")).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema",
+                "schema -c f",
+                "schema -t network-config",
+                "schema -t cloud-config -c f"
+            })
+    void whatIsMissingIsNamed(String line) {
+        assertEquals(2, Program.run(line.split(" ")).code());
     }
 
     private Path file(String text) throws IOException {

@@ -1,15 +1,11 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,14 +16,14 @@ import java.util.stream.Stream;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.config.JsonReader;
-import org.cloudinit.dist.Invocation.Tool.NetConvert;
+import org.cloudinit.dist.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the words of the command line to the files, the messages and the exit code. */
-class NetConvertCommandTest {
+class SingleConversionTest {
     private static final String DHCP =
             """
             network:
@@ -57,13 +53,10 @@ class NetConvertCommandTest {
                 "--root",
                 folder.toString());
         Collections.addAll(words, more);
-        NetConvert call =
-                assertInstanceOf(NetConvert.class, CommandLine.read(words.toArray(String[]::new)));
-        var bytes = new ByteArrayOutputStream();
-        int code =
-                NetConvertCommand.run(call, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        shown = bytes.toString(StandardCharsets.UTF_8);
-        return code;
+        Program.Run run = Program.run(words.toArray(String[]::new));
+        assertEquals("", run.out());
+        shown = run.err();
+        return run.code();
     }
 
     private Path out() {
@@ -218,13 +211,10 @@ class NetConvertCommandTest {
             if (params.has("cmdargs")) {
                 var words = new ArrayList<>(List.of("devel", "net-convert"));
                 words.addAll(params.texts("cmdargs"));
-                assertInstanceOf(
-                        Invocation.Refused.class,
-                        CommandLine.read(words.toArray(String[]::new)),
-                        line);
+                assertEquals(2, Program.run(words.toArray(String[]::new)).code(), line);
                 refused++;
             } else if (params.has("output_kind")
-                    && NetConvertCommand.named(params.text("output_kind", "")) != null) {
+                    && SingleConversion.named(params.text("output_kind", "")) != null) {
                 artifacts(params);
                 equal++;
             }

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.config.JsonReader;
-import org.cloudinit.dist.Invocation.Tool.NetConvertBatch;
+import org.cloudinit.dist.network.NetConvertArguments.Batch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One line a case, in and out. */
-class NetConvertBatchCommandTest {
+class BatchConversionTest {
     private static final String GOOD =
             "{\"id\": 7, \"input\": \"{version: 1, config: [{type: physical, name: eth0, mtu: 1400}]}\","
                     + " \"kind\": \"yaml\", \"renderer\": \"netplan\", \"distro\": \"arch\"}";
@@ -37,7 +37,7 @@ class NetConvertBatchCommandTest {
     @TempDir private Path folder;
 
     static int run(String file, InputStream in, OutputStream out) {
-        return NetConvertBatchCommand.run(new NetConvertBatch(file), in, out, System.err);
+        return BatchConversion.run(new Batch(file), in, out, System.err);
     }
 
     static List<Mapping> answers(byte[] batch) {
@@ -178,8 +178,7 @@ class NetConvertBatchCommandTest {
         var out = new ByteArrayOutputStream();
         var log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         int code =
-                NetConvertBatchCommand.run(
-                        new NetConvertBatch("/no/file"), InputStream.nullInputStream(), out, log);
+                BatchConversion.run(new Batch("/no/file"), InputStream.nullInputStream(), out, log);
         assertEquals(1, code);
         assertEquals(0, out.size());
     }

@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.util.ArrayList;
 import java.util.List;

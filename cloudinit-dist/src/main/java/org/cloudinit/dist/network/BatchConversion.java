@@ -1,4 +1,4 @@
-package org.cloudinit.dist;
+package org.cloudinit.dist.network;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -18,7 +18,8 @@ import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.config.JsonStyle;
 import org.cloudinit.config.JsonWriter;
-import org.cloudinit.dist.Invocation.Tool.NetConvertBatch;
+import org.cloudinit.dist.Wiring;
+import org.cloudinit.dist.network.NetConvertArguments.Batch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * process. An answer is out before the next line is waited for. A line that is wrong is answered
  * with its error, and the next one is read.
  */
-final class NetConvertBatchCommand {
+final class BatchConversion {
     static final String ACT = "reading a line of the batch";
 
     private final Map<String, NetworkRenderer> renderers = new LinkedHashMap<>();
     private final LineReader lines;
     private final OutputStream answers;
 
-    private NetConvertBatchCommand(InputStream in, OutputStream out) {
+    private BatchConversion(InputStream in, OutputStream out) {
         this.lines = new LineReader(in);
         this.answers = new BufferedOutputStream(out, 1 << 16);
         for (NetworkRenderer renderer : Wiring.renderers()) {
@@ -42,11 +43,10 @@ final class NetConvertBatchCommand {
     }
 
     /** Converts all; answers the exit code, which is 1 only if the batch itself fails. */
-    static int run(
-            NetConvertBatch call, InputStream standardIn, OutputStream out, PrintStream log) {
+    static int run(Batch call, InputStream standardIn, OutputStream out, PrintStream log) {
         try (InputStream in =
                 call.file().equals("-") ? standardIn : Files.newInputStream(Path.of(call.file()))) {
-            new NetConvertBatchCommand(new BufferedInputStream(in, 1 << 16), out).answerAll();
+            new BatchConversion(new BufferedInputStream(in, 1 << 16), out).answerAll();
             return 0;
         } catch (IOException | InvalidPathException e) {
             log.println(

@@ -1,0 +1,194 @@
+package org.cloudinit.dist;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.dist.command.Call;
+import org.cloudinit.dist.command.Caller;
+import org.cloudinit.dist.command.Command;
+import org.cloudinit.dist.command.Globals;
+import org.cloudinit.dist.command.Options;
+import org.cloudinit.dist.command.Terminal;
+import org.cloudinit.dist.command.UsageException;
+import org.cloudinit.dist.network.NetConvertCommand;
+import org.cloudinit.dist.schema.SchemaCommand;
+import org.jspecify.annotations.Nullable;
+
+/** The commands beside {@code init}: a line each. A boot does not load this class. */
+public final class Commands {
+    private static final List<Entry> ALL =
+            List.of(
+                    new Entry(
+                            "devel net-convert",
+                            "turn a network configuration into files",
+                            NetConvertCommand::new),
+                    new Entry("schema", "say whether a document is valid", SchemaCommand::new));
+
+    private static final String USAGE =
+            """
+            usage: cloud-init [--root DIR] [--config-drive FILE] [--debug] COMMAND
+
+            commands:
+              init --local [--force] [--file FILE]…
+                    prepare the machine before its network is up: find a local data
+                    source, put host name and network configuration in place
+            """;
+
+    private static final String OPTIONS =
+            """
+
+            options:
+              --root DIR           take DIR for the machine's root folder; needs no root's rights
+              --config-drive FILE  take an image file, or a folder, for the config drive
+              --debug, -d          log everything to standard error too
+              --version, -v        print the version
+              --help, -h           print this text; behind a command, what the command takes
+            """;
+
+    /**
+     * A command in the list.
+     *
+     * @param name its word, or its two words
+     * @param summary what it does, in half a line
+     * @param maker makes it
+     */
+    private record Entry(String name, String summary, Supplier<Command> maker) {}
+
+    private final Globals globals;
+    private final Terminal terminal;
+    private final Caller caller;
+
+    /**
+     * Prepares for a command.
+     *
+     * @param globals options that stood before it
+     * @param terminal where it reads and writes
+     * @param caller who calls it
+     */
+    Commands(Globals globals, Terminal terminal, Caller caller) {
+        this.globals = globals;
+        this.terminal = terminal;
+        this.caller = caller;
+    }
+
+    /** What {@code cloud-init --help} prints. */
+    static String usage() {
+        return USAGE + list("") + OPTIONS;
+    }
+
+    /** A line for each command whose name begins so. */
+    private static String list(String beginning) {
+        var lines = new StringBuilder();
+        for (Entry entry : ALL) {
+            if (entry.name().startsWith(beginning)) {
+                lines.append("  ").append(entry.name());
+                lines.repeat(' ', Math.max(1, 20 - entry.name().length()));
+                lines.append(entry.summary()).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    /**
+     * Runs the command that the words begin with; answers the exit code of the process, which is 2
+     * for words that cannot be followed.
+     */
+    int run(List<String> words) {
+        int code = runUnflushed(words);
+        terminal.out().flush();
+        return code;
+    }
+
+    private int runUnflushed(List<String> words) {
+        Entry entry = find(words);
+        if (entry == null) {
+            return withoutCommand(words);
+        }
+        try {
+            return run(entry, words.subList(wordsOf(entry.name()), words.size()));
+        } catch (UsageException e) {
+            return refuse(entry.name(), String.valueOf(e.getMessage()), e.remedy());
+        } catch (MalformedException e) {
+            terminal.err().println("cloud-init " + entry.name() + ": " + e.problem().line());
+            return 1;
+        } catch (IOException e) {
+            terminal.err()
+                    .println(
+                            "cloud-init "
+                                    + entry.name()
+                                    + ": "
+                                    + e.getClass().getSimpleName()
+                                    + ": "
+                                    + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int run(Entry entry, List<String> words) throws IOException, UsageException {
+        Command command = entry.maker().get();
+        if (asksForHelp(words)) {
+            terminal.out().print(command.usage());
+            return 0;
+        }
+        Options options = command.options().withCommon().read(words);
+        return command.run(new Call(globals.with(options), options, terminal, caller));
+    }
+
+    /** Help is given even where other words are wrong. */
+    private static boolean asksForHelp(List<String> words) {
+        for (String word : words) {
+            if (word.equals("--")) {
+                return false;
+            }
+            if (word.equals("--help") || word.equals("-h")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Entry find(List<String> words) {
+        String first = words.getFirst();
+        String two = words.size() > 1 ? first + " " + words.get(1) : first;
+        for (Entry entry : ALL) {
+            if (entry.name().equals(first) || entry.name().equals(two)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static int wordsOf(String name) {
+        return name.indexOf(' ') < 0 ? 1 : 2;
+    }
+
+    private int withoutCommand(List<String> words) {
+        String first = words.getFirst();
+        String members = list(first + " ");
+        if (members.isEmpty()) {
+            return refuse("", "there is no command '" + first + "'", "They are listed by --help.");
+        }
+        if (asksForHelp(words)) {
+            terminal.out().print("usage: cloud-init " + first + " COMMAND\n\n" + members);
+            return 0;
+        }
+        return refuse(
+                first,
+                words.size() == 1
+                        ? "a command is missing"
+                        : "there is no command '" + first + " " + words.get(1) + "'",
+                "They are listed by " + first + " --help.");
+    }
+
+    private int refuse(String command, String message, String remedy) {
+        terminal.err()
+                .println(
+                        "cloud-init"
+                                + (command.isEmpty() ? ": " : " " + command + ": ")
+                                + message
+                                + ". "
+                                + remedy);
+        return 2;
+    }
+}
