@@ -15,6 +15,7 @@ import org.cloudinit.api.network.Subnet;
 import org.cloudinit.net.address.IpAddress;
 import org.cloudinit.net.address.IpNetwork;
 import org.cloudinit.net.render.LossLedger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What netplan's devices have in common: addresses, routes, name servers, MTU ({@code
@@ -27,6 +28,8 @@ final class Addressing {
     private final List<ConfigTree> routes = new ArrayList<>();
     private final List<Setting> nameservers = new ArrayList<>();
     private final List<Setting> search = new ArrayList<>();
+    private @Nullable Setting mtu4;
+    private @Nullable Setting mtu6;
 
     Addressing(LossLedger ledger, boolean ipv6Mtu) {
         this.ledger = ledger;
@@ -87,13 +90,27 @@ final class Addressing {
         nameservers.addAll(subnet.dns().nameservers());
         search.addAll(subnet.dns().search());
         if (subnet.mtu() != null) {
-            ledger.take(subnet.mtu());
-            entry.put(subnet.isIpv6() && ipv6Mtu ? "ipv6-mtu" : "mtu", subnet.mtu().value());
+            mtu(subnet.mtu(), subnet.isIpv6() && ipv6Mtu, entry);
         }
         for (Route route : subnet.routes()) {
             route(route);
         }
         addresses.add(Scalar.text(address.cidr()));
+    }
+
+    /** netplan has one MTU a family: of several subnets the last counts. */
+    private void mtu(Setting mtu, boolean six, Mapping.Builder entry) {
+        Setting earlier = six ? mtu6 : mtu4;
+        if (earlier != null && !earlier.value().equals(mtu.value())) {
+            ledger.lost(earlier.node(), "the MTU of a later subnet counts more");
+        }
+        if (six) {
+            mtu6 = mtu;
+        } else {
+            mtu4 = mtu;
+        }
+        ledger.take(mtu);
+        entry.put(six ? "ipv6-mtu" : "mtu", mtu.value());
     }
 
     /** A gateway outside of its subnet is on link, or netplan could not reach it. */
