@@ -9,6 +9,8 @@ module org.cloudinit.dist {
     requires org.cloudinit.net;
     requires org.cloudinit.datasource.configdrive;
     requires org.cloudinit.handlers;
+    // A smaller image leaves it out.
+    requires static org.cloudinit.modules;
     requires org.slf4j;
     requires static org.jspecify;
 

@@ -1,0 +1,24 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The modules that {@code cloud_init_modules}, {@code cloud_config_modules} and {@code
+ * cloud_final_modules} list, one class each; what there is, is said by the last lines. A stage
+ * without this module runs, and reports those that its configuration has work for.
+ */
+@NullMarked
+module org.cloudinit.modules {
+    requires org.cloudinit.api;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    provides org.cloudinit.api.spi.ConfigModule with
+            org.cloudinit.modules.files.WriteFiles,
+            org.cloudinit.modules.files.WriteFilesDeferred,
+            org.cloudinit.modules.scripts.Bootcmd,
+            org.cloudinit.modules.scripts.Runcmd,
+            org.cloudinit.modules.scripts.ScriptsPerBoot,
+            org.cloudinit.modules.scripts.ScriptsPerInstance,
+            org.cloudinit.modules.scripts.ScriptsPerOnce,
+            org.cloudinit.modules.scripts.ScriptsUser,
+            org.cloudinit.modules.scripts.ScriptsVendor;
+}

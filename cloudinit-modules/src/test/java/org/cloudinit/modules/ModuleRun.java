@@ -1,0 +1,173 @@
+package org.cloudinit.modules;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.distro.Distros;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.api.instance.InstanceId;
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ModuleContext;
+import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.config.TextDocuments;
+import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SandboxHost;
+
+/** A machine, and runs of modules on it with configurations written as YAML. */
+public final class ModuleRun {
+    /** The instance's folder. */
+    public static final String INSTANCE = "/var/lib/cloud/instances/i-abc";
+
+    private static final TextDocuments DOCUMENTS = new TextDocuments();
+
+    private final SandboxHost machine;
+    private final RecordingReporter reporter = new RecordingReporter();
+    private Host host;
+    private String distro = "debian";
+    private Mapping metadata = Mapping.EMPTY;
+
+    private ModuleRun(SandboxHost machine) {
+        this.machine = machine;
+        this.host = machine.host();
+    }
+
+    /** A machine in a folder, bare but for root in its user table. */
+    public static ModuleRun in(Path folder) throws IOException {
+        return on(
+                SandboxHost.in(folder)
+                        .file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")
+                        .file("/etc/group", "root:x:0:\n")
+                        .build());
+    }
+
+    /** A machine that is there already. */
+    public static ModuleRun on(SandboxHost machine) throws IOException {
+        machine.root().link("/var/lib/cloud/instance", INSTANCE);
+        return new ModuleRun(machine);
+    }
+
+    /** Another distribution than Debian. */
+    public ModuleRun distro(String name) {
+        distro = name;
+        return this;
+    }
+
+    /** What meta-data says, as YAML. */
+    public ModuleRun metadata(String yaml) {
+        metadata = mapping(yaml);
+        return this;
+    }
+
+    /** Programs are really run, as processes of this system. */
+    public ModuleRun runningPrograms() {
+        Host other = machine.host();
+        host =
+                new Host(
+                        other.root(),
+                        other.mounter(),
+                        other.links(),
+                        ModuleRun::run,
+                        other.clock());
+        return this;
+    }
+
+    /** Runs a module; what it throws is thrown. */
+    public Outcome run(ConfigModule module, String yaml) throws IOException {
+        return module.run(context(host, mapping(yaml), metadata, reporter, distro));
+    }
+
+    /** The context of a run on Debian. */
+    public static ModuleContext context(
+            SandboxHost machine, Mapping config, RecordingReporter reporter) {
+        return context(machine.host(), config, Mapping.EMPTY, reporter, "debian");
+    }
+
+    private static ModuleContext context(
+            Host host,
+            Mapping config,
+            Mapping metadata,
+            RecordingReporter reporter,
+            String distro) {
+        var instance =
+                new InstanceData(
+                        "Sample",
+                        "DataSourceSample",
+                        new InstanceData.Platform("sample", "sample", "sample"),
+                        new InstanceId("i-abc"),
+                        DsMode.LOCAL,
+                        metadata,
+                        Mapping.EMPTY,
+                        Mapping.EMPTY,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null);
+        var paths =
+                new CloudPaths(
+                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
+        return new ModuleContext(
+                config, List.of(), instance, paths, Distros.of(distro), host, DOCUMENTS, reporter);
+    }
+
+    /** A configuration. */
+    public static Mapping mapping(String yaml) {
+        return DOCUMENTS.yaml(yaml.getBytes(StandardCharsets.UTF_8), "user-data")
+                        instanceof Mapping mapping
+                ? mapping
+                : Mapping.EMPTY;
+    }
+
+    /** The machine. */
+    public SandboxHost machine() {
+        return machine;
+    }
+
+    /** Codes of what was reported. */
+    public List<String> codes() {
+        return reporter.codes();
+    }
+
+    /** What was reported. */
+    public RecordingReporter reporter() {
+        return reporter;
+    }
+
+    /** Text of a file of the machine. */
+    public String text(String path) throws IOException {
+        return new String(machine.root().read(path), StandardCharsets.UTF_8);
+    }
+
+    /** Permission bits of a file of the machine, in octal. */
+    public String mode(String path) throws IOException {
+        var facts = machine.root().facts(path);
+        return facts == null ? "nothing" : Integer.toOctalString(facts.mode());
+    }
+
+    private static ProcessRunner.Result run(ProcessRunner.Command command) throws IOException {
+        var builder = new ProcessBuilder(command.words());
+        builder.environment().putAll(command.environment());
+        Process process = builder.redirectErrorStream(true).start();
+        try (var input = process.getOutputStream()) {
+            input.write(command.input());
+        }
+        byte[] output = process.getInputStream().readAllBytes();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("does not end: " + command);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return new ProcessRunner.Result(process.exitValue(), output, new byte[0]);
+    }
+}
