@@ -1,6 +1,7 @@
 package org.cloudinit.core;
 
 import java.io.IOException;
+import java.util.List;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.distro.Distros;
@@ -8,6 +9,7 @@ import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.InstanceConfigs;
 import org.cloudinit.core.config.SystemConfig;
@@ -15,6 +17,7 @@ import org.cloudinit.core.consume.DataConsumption;
 import org.cloudinit.core.consume.DataStore;
 import org.cloudinit.core.consume.StoredData;
 import org.cloudinit.core.event.Event;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CombinedConfig;
 import org.cloudinit.core.module.ModuleRunner;
 import org.cloudinit.core.source.Fetched;
@@ -30,16 +33,23 @@ final class LocalModeSteps {
     private final Extensions extensions;
     private final Documents documents;
     private final StageLogging logging;
+    private final Events events;
 
-    LocalModeSteps(Host host, Extensions extensions, Documents documents, StageLogging logging) {
+    LocalModeSteps(
+            Host host,
+            Extensions extensions,
+            Documents documents,
+            StageLogging logging,
+            Events events) {
         this.host = host;
         this.extensions = extensions;
         this.documents = documents;
         this.logging = logging;
+        this.events = events;
     }
 
     StoredData setUpDataSource(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
-        Event event = Event.start("setup-datasource", "setting up datasource");
+        Event event = events.start("setup-datasource", "setting up datasource");
         StoredData data =
                 new DataStore(paths(instance, config), host.root(), documents, reporter)
                         .store(instance.data(), walk(paths(instance, config)));
@@ -63,7 +73,8 @@ final class LocalModeSteps {
                         paths(instance, config),
                         host,
                         documents,
-                        reporter);
+                        reporter,
+                        events);
         consumption.run(data);
     }
 
@@ -100,17 +111,17 @@ final class LocalModeSteps {
     }
 
     void runModules(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
-        var runner =
-                new ModuleRunner(
-                        extensions.modules(),
+        var context =
+                new ModuleContext(
                         config.merged(),
+                        List.of(),
                         instance.data(),
                         paths(instance, config),
                         Distros.of(config.distro()),
                         host,
                         documents,
                         reporter);
-        runner.run("cloud_init_modules");
+        new ModuleRunner(extensions.modules(), context, events).run("cloud_init_modules");
     }
 
     private DataWalk walk(CloudPaths paths) {

@@ -24,6 +24,7 @@ import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
 import org.cloudinit.core.event.Event;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.status.StatusFile;
@@ -52,8 +53,9 @@ public final class LocalStage {
      */
     public static LocalOutcome run(BootRequest request, Host host, Extensions extensions) {
         var report = new StageReport();
-        var steps = new StageSteps(request, host, extensions, new TextDocuments());
-        Event event = Event.stage("searching for local datasources");
+        var events = new Events("init-local");
+        var steps = new StageSteps(request, host, extensions, new TextDocuments(), events);
+        Event event = events.begin("searching for local datasources");
         LocalOutcome outcome = new LocalStage(steps, report).safely();
         event.succeed("searching for local datasources");
         steps.closeLog();

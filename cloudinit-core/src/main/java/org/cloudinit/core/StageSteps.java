@@ -20,6 +20,7 @@ import org.cloudinit.core.config.CommandLineUrl;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.InstanceConfigs;
 import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.hostname.HostnameAct;
 import org.cloudinit.core.hostname.InstanceHostname;
 import org.cloudinit.core.instance.CacheTrust;
@@ -53,14 +54,21 @@ final class StageSteps {
     private final Extensions extensions;
     private final Documents documents;
     private final StageLogging logging;
+    private final Events events;
 
-    StageSteps(BootRequest request, Host host, Extensions extensions, Documents documents) {
+    StageSteps(
+            BootRequest request,
+            Host host,
+            Extensions extensions,
+            Documents documents,
+            Events events) {
         this.request = request;
         this.host = host;
         this.root = host.root();
         this.extensions = extensions;
         this.documents = documents;
         this.logging = StageLogging.of(host.root(), request.debug());
+        this.events = events;
     }
 
     StatusFile prepare(Reporter reporter) {
@@ -128,7 +136,8 @@ final class StageSteps {
                         request.driveImage(),
                         host,
                         documents,
-                        reporter);
+                        reporter,
+                        events);
         return search.fetch(trust);
     }
 
@@ -262,7 +271,7 @@ final class StageSteps {
 
     /** The steps that a data source in local mode reaches. */
     LocalModeSteps localMode() {
-        return new LocalModeSteps(host, extensions, documents, logging);
+        return new LocalModeSteps(host, extensions, documents, logging, events);
     }
 
     LocalOutcome finish(

@@ -22,6 +22,14 @@ public interface ConfigModule {
         return Set.of();
     }
 
+    /**
+     * After so many milliseconds the stage interrupts it and goes on without it; 0 stands for no
+     * limit, for a module that does nothing but run programs, which have limits of their own.
+     */
+    default long limitMillis() {
+        return 7_200_000;
+    }
+
     /** Does the work. What it throws is reported and harms no other module. */
     Outcome run(ModuleContext context) throws IOException;
 }

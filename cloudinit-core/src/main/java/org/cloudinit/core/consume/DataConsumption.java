@@ -19,6 +19,7 @@ import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.InstanceConfigs;
 import org.cloudinit.core.event.Event;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.Semaphores;
 import org.cloudinit.core.userdata.DataOrigin;
 import org.cloudinit.core.userdata.DataWalk;
@@ -41,12 +42,14 @@ public final class DataConsumption {
     private final Host host;
     private final Documents documents;
     private final Reporter reporter;
+    private final Events events;
 
     /**
      * Prepares the sub-stage.
      *
      * @param sources for the configuration as user-data leaves it
      * @param config the configuration as it was before
+     * @param events the stage's events
      */
     public DataConsumption(
             DataWalk walk,
@@ -57,7 +60,8 @@ public final class DataConsumption {
             CloudPaths paths,
             Host host,
             Documents documents,
-            Reporter reporter) {
+            Reporter reporter,
+            Events events) {
         this.walk = walk;
         this.handlers = List.copyOf(handlers);
         this.sources = sources;
@@ -67,6 +71,7 @@ public final class DataConsumption {
         this.host = host;
         this.documents = documents;
         this.reporter = reporter;
+        this.events = events;
     }
 
     /** Consumes what is due. */
@@ -87,7 +92,7 @@ public final class DataConsumption {
     }
 
     private void consume(StoredData data, Frequency frequency) {
-        Event user = Event.start("consume-user-data", "reading and applying user-data");
+        Event user = events.start("consume-user-data", "reading and applying user-data");
         if (config.flag("allow_userdata", true)) {
             walk(data, DataOrigin.USER_DATA, frequency, Set.of());
         } else {
@@ -100,7 +105,7 @@ public final class DataConsumption {
 
     private void vendor(StoredData data, DataOrigin origin, String key, Frequency frequency) {
         String what = "reading and applying " + origin.spelling();
-        Event event = Event.start("consume-" + origin.spelling(), what);
+        Event event = events.start("consume-" + origin.spelling(), what);
         if (RawData.blobs(instance, origin).isEmpty()) {
             LOG.debug("The data source has no {}", origin.spelling());
         } else {

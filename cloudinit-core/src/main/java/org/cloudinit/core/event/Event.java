@@ -5,9 +5,6 @@ import org.slf4j.LoggerFactory;
 
 /** Something that takes time, with a line in the log when it starts and one when it ends. */
 public final class Event {
-    /** The event that all others of this stage are parts of. */
-    private static final String STAGE = "init-local";
-
     private static final Logger LOG = LoggerFactory.getLogger(Event.class);
 
     private final String name;
@@ -18,24 +15,14 @@ public final class Event {
         this.start = System.nanoTime();
     }
 
-    /** The stage as a whole starts. */
-    public static Event stage(String description) {
-        return begin(STAGE, description);
-    }
-
-    /**
-     * A part of the stage starts.
-     *
-     * @param name such as {@code check-cache}
-     * @param description what is being done
-     */
-    public static Event start(String name, String description) {
-        return begin(STAGE + "/" + name, description);
-    }
-
-    private static Event begin(String name, String description) {
+    static Event begin(String name, String description) {
         LOG.debug("start: {}: {}", name, description);
         return new Event(name);
+    }
+
+    /** Seconds since it started, with three decimals. */
+    public String elapsed() {
+        return seconds((System.nanoTime() - start) / 1_000_000);
     }
 
     /** It ended well. */
@@ -49,8 +36,7 @@ public final class Event {
     }
 
     private void end(String result, String message) {
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        LOG.debug("finish: {}: {}: {} (duration: {}s)", name, result, message, seconds(millis));
+        LOG.debug("finish: {}: {}: {} (duration: {}s)", name, result, message, elapsed());
     }
 
     /** Seconds with three decimals, without a formatter: one costs several milliseconds. */

@@ -1,6 +1,7 @@
 package org.cloudinit.core.module;
 
 import java.util.List;
+import java.util.Locale;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.spi.Frequency;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what it is given
  */
 record ModuleEntry(String name, @Nullable Frequency frequency, List<ConfigTree> arguments) {
+    private static final String PREFIX = "cc_";
+    private static final String SUFFIX = ".py";
+
     ModuleEntry {
         arguments = List.copyOf(arguments);
     }
 
-    /** The name as a module has it: underscores, without {@code .py} ({@code form_module_name}). */
+    /**
+     * The name as a module has it: {@code write_files} for {@code write-files}, {@code
+     * cc_write_files} and {@code cc_write_files.py} ({@code form_module_name}).
+     */
     String canonicalName() {
-        String canonical = name.strip().replace('-', '_');
-        return canonical.endsWith(".py")
-                ? canonical.substring(0, canonical.length() - ".py".length())
-                : canonical;
+        String canonical = name.replace('-', '_');
+        if (canonical.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
+            canonical = canonical.substring(0, canonical.length() - SUFFIX.length());
+        }
+        canonical = canonical.strip();
+        canonical = canonical.startsWith(PREFIX) ? canonical.substring(PREFIX.length()) : canonical;
+        return canonical.equals("ubuntu_advantage") ? "ubuntu_pro" : canonical;
     }
 }

@@ -3,101 +3,146 @@ package org.cloudinit.core.module;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudinit.api.config.Documents;
-import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Origin;
-import org.cloudinit.api.distro.DistroProfile;
-import org.cloudinit.api.host.Host;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.report.Problem;
-import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.core.event.Event;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.Semaphores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs modules one after another; one that fails hinders no other ({@code Modules.run_section}).
+ * Runs modules one after another; one that fails or never ends hinders no other ({@code
+ * Modules.run_section}, {@code Modules.run_single}).
  */
 public final class ModuleRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleRunner.class);
 
     private final List<ConfigModule> known;
-    private final Mapping config;
-    private final InstanceData instance;
-    private final CloudPaths paths;
-    private final DistroProfile distro;
-    private final Host host;
-    private final Documents documents;
-    private final Reporter reporter;
+    private final ModuleContext context;
+    private final Events events;
     private final Semaphores semaphores;
 
     /**
      * Prepares a run.
      *
      * @param known the modules that there are
-     * @param config the configuration with user-data and vendor-data
+     * @param context what they work with, without arguments
+     * @param events the stage's events
      */
-    public ModuleRunner(
-            List<ConfigModule> known,
-            Mapping config,
-            InstanceData instance,
-            CloudPaths paths,
-            DistroProfile distro,
-            Host host,
-            Documents documents,
-            Reporter reporter) {
+    public ModuleRunner(List<ConfigModule> known, ModuleContext context, Events events) {
         this.known = List.copyOf(known);
-        this.config = config;
-        this.instance = instance;
-        this.paths = paths;
-        this.distro = distro;
-        this.host = host;
-        this.documents = documents;
-        this.reporter = reporter;
-        this.semaphores = new Semaphores(host.root(), host.clock());
+        this.context = context;
+        this.events = events;
+        this.semaphores = new Semaphores(context.host().root(), context.host().clock());
     }
+
+    /**
+     * How a run ended.
+     *
+     * @param attempted modules that were run, or had been before
+     * @param failed those of them that failed; each is reported
+     */
+    public record Count(int attempted, int failed) {}
 
     /** Runs the modules that a key of the configuration lists. */
-    public void run(String section) {
-        List<String> unverified = config.texts("unverified_modules");
-        var absent = new ArrayList<String>();
-        var unfit = new ArrayList<String>();
-        int ran = 0;
-        for (ModuleEntry entry : ModuleList.read(config, section, reporter)) {
-            ConfigModule module = named(entry.canonicalName());
-            if (module == null) {
-                absent.add(entry.name());
-            } else if (!fits(module) && !unverified.contains(entry.name())) {
-                unfit.add(entry.name());
-            } else if (isAskedFor(module)) {
-                run(entry, module);
-                ran++;
-            } else {
-                LOG.info("Module {} has nothing to do", entry.name());
-            }
+    public Count run(String section) {
+        var choice = new Choice(section);
+        int failed = 0;
+        for (ModuleEntry entry : ModuleList.read(context.config(), section, context.reporter())) {
+            choice.consider(entry);
         }
-        if (!unfit.isEmpty()) {
-            LOG.info("Not made for {}: modules {}", distro.name(), String.join(", ", unfit));
+        choice.report();
+        for (Chosen chosen : choice.chosen) {
+            failed += run(chosen) ? 0 : 1;
         }
-        if (!absent.isEmpty()) {
-            reporter.report(absent(section, absent));
-        }
-        LOG.debug("Ran {} modules", ran);
+        LOG.debug("Ran {} modules with {} failures", choice.chosen.size(), failed);
+        return new Count(choice.chosen.size(), failed);
     }
 
-    private static Problem absent(String section, List<String> names) {
+    /**
+     * Runs one module, whatever the lists say.
+     *
+     * @param name in any spelling
+     * @param arguments what it is given
+     * @param frequency how often it is to run, or null: as the module itself says
+     */
+    public Count single(String name, List<String> arguments, @Nullable Frequency frequency) {
+        var texts = new ArrayList<ConfigTree>(arguments.size());
+        for (String argument : arguments) {
+            texts.add(Scalar.text(argument));
+        }
+        var entry = new ModuleEntry(name, frequency, texts);
+        ConfigModule module = named(entry.canonicalName());
+        if (module == null) {
+            context.reporter().report(absent("running a module", List.of(name)));
+            return new Count(0, 0);
+        }
+        return new Count(1, run(new Chosen(entry, module)) ? 0 : 1);
+    }
+
+    private record Chosen(ModuleEntry entry, ConfigModule module) {}
+
+    /** Which entries of a list are run, and why the others are not. */
+    private final class Choice {
+        private final String section;
+        private final List<Chosen> chosen = new ArrayList<>();
+        private final List<String> unverified = context.config().texts("unverified_modules");
+        private final List<String> absent = new ArrayList<>();
+        private final List<String> idle = new ArrayList<>();
+        private final List<String> unfit = new ArrayList<>();
+        private final List<String> forced = new ArrayList<>();
+
+        Choice(String section) {
+            this.section = section;
+        }
+
+        void consider(ModuleEntry entry) {
+            String name = entry.canonicalName();
+            ConfigModule module = named(name);
+            if (module == null) {
+                (ReferenceModules.isMissed(name, context.config()) ? absent : idle)
+                        .add(entry.name());
+            } else if (!isAskedFor(module)) {
+                idle.add(entry.name());
+            } else if (fits(module)) {
+                chosen.add(new Chosen(entry, module));
+            } else if (unverified.contains(entry.name())) {
+                forced.add(entry.name());
+                chosen.add(new Chosen(entry, module));
+            } else {
+                unfit.add(entry.name());
+            }
+        }
+
+        void report() {
+            tell("Skipped for want of configuration", idle);
+            tell("Skipped, for they are not made for " + context.distro().name(), unfit);
+            tell("Run by unverified_modules", forced);
+            if (!absent.isEmpty()) {
+                context.reporter().report(absent("running the modules of " + section, absent));
+            }
+        }
+
+        private void tell(String what, List<String> names) {
+            if (!names.isEmpty()) {
+                LOG.info("{}: {}", what, String.join(", ", names));
+            }
+        }
+    }
+
+    private static Problem absent(String act, List<String> names) {
         return Problem.warning(
                 "modules.absent",
-                "running the modules of " + section,
+                act,
                 Origin.BUILT_IN,
                 "not part of this program: " + String.join(", ", names),
                 "Take them off the list, or install a bundle that has them.");
@@ -113,7 +158,7 @@ public final class ModuleRunner {
     }
 
     private boolean fits(ConfigModule module) {
-        return module.distros().isEmpty() || module.distros().contains(distro.name());
+        return module.distros().isEmpty() || module.distros().contains(context.distro().name());
     }
 
     /** Whether the configuration has one of the keys without which there is nothing to do. */
@@ -122,23 +167,25 @@ public final class ModuleRunner {
             return true;
         }
         for (String key : module.keys()) {
-            if (config.has(key)) {
+            if (context.config().has(key)) {
                 return true;
             }
         }
         return false;
     }
 
-    private void run(ModuleEntry entry, ConfigModule module) {
+    /** Whether it did not fail. */
+    private boolean run(Chosen chosen) {
+        ModuleEntry entry = chosen.entry();
         Frequency own = entry.frequency();
-        Frequency frequency = own == null ? module.frequency() : own;
+        Frequency frequency = own == null ? chosen.module().frequency() : own;
         String name = "config-" + entry.name();
-        Event event =
-                Event.start(name, "running " + name + " with frequency " + frequency.spelling());
-        String file = Semaphores.file(paths, name, frequency);
+        String act = "running " + name + " with frequency " + frequency.spelling();
+        Event event = events.start(name, act);
+        String file = Semaphores.file(context.paths(), name, frequency);
         if (semaphores.isSet(file)) {
             event.succeed(name + " previously ran");
-            return;
+            return true;
         }
         try {
             semaphores.set(file);
@@ -146,41 +193,32 @@ public final class ModuleRunner {
             // Better run a second time on the next boot than not at all.
             LOG.warn("The semaphore of {} is not written: {}", name, failure.getMessage());
         }
-        switch (outcome(entry, module)) {
-            case Outcome.Done _ -> event.succeed(name + " ran successfully");
-            case Outcome.Skipped(String reason) -> {
-                LOG.debug("Module {} has nothing to do: {}", entry.name(), reason);
-                event.succeed(name + " ran successfully");
-            }
-            case Outcome.Failed(Problem problem) -> {
-                reporter.report(problem.as(Severity.ERROR));
-                event.fail("running " + name + " with frequency " + frequency.spelling());
-            }
-        }
+        return end(event, name, act, ModuleAttempt.of(chosen.module(), entry.name(), with(entry)));
     }
 
-    private Outcome outcome(ModuleEntry entry, ConfigModule module) {
-        try {
-            return module.run(
-                    new ModuleContext(
-                            config,
-                            entry.arguments(),
-                            instance,
-                            paths,
-                            distro,
-                            host,
-                            documents,
-                            reporter));
-        } catch (MalformedException malformed) {
-            return new Outcome.Failed(malformed.problem());
-        } catch (IOException | RuntimeException | LinkageError failure) {
-            return new Outcome.Failed(
-                    Problem.error(
-                            "modules.failed",
-                            "running module " + entry.name(),
-                            Origin.BUILT_IN,
-                            failure.getClass().getSimpleName() + ": " + failure.getMessage(),
-                            "See the log; the other modules ran."));
+    private boolean end(Event event, String name, String act, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done _ -> {}
+            case Outcome.Skipped(String reason) -> LOG.debug("{}: nothing to do: {}", name, reason);
+            case Outcome.Failed(Problem problem) -> {
+                context.reporter().report(problem.as(Severity.ERROR));
+                event.fail(act);
+                return false;
+            }
         }
+        event.succeed(name + " ran successfully and took " + event.elapsed() + " seconds");
+        return true;
+    }
+
+    private ModuleContext with(ModuleEntry entry) {
+        return new ModuleContext(
+                context.config(),
+                entry.arguments(),
+                context.instance(),
+                context.paths(),
+                context.distro(),
+                context.host(),
+                context.documents(),
+                context.reporter());
     }
 }

@@ -25,6 +25,7 @@ import org.cloudinit.api.spi.Dependency;
 import org.cloudinit.api.spi.Detection;
 import org.cloudinit.api.spi.SearchContext;
 import org.cloudinit.core.event.Event;
+import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.InstanceCache;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class SourceSearch {
     private final Host host;
     private final Documents documents;
     private final Reporter reporter;
+    private final Events events;
 
     /**
      * Prepares a search.
@@ -54,6 +56,7 @@ public final class SourceSearch {
      * @param known the data sources that there are
      * @param config the configuration, with {@code datasource_list} and {@code datasource}
      * @param image image file that stands for a device, or null
+     * @param events the stage's events
      */
     public SourceSearch(
             List<DataSource> known,
@@ -64,7 +67,8 @@ public final class SourceSearch {
             @Nullable String image,
             Host host,
             Documents documents,
-            Reporter reporter) {
+            Reporter reporter,
+            Events events) {
         this.known = List.copyOf(known);
         this.config = config;
         this.distro = distro;
@@ -74,12 +78,13 @@ public final class SourceSearch {
         this.host = host;
         this.documents = documents;
         this.reporter = reporter;
+        this.events = events;
     }
 
     /** The instance, from the cache if that holds, else by searching. */
     public Fetched fetch(CacheTrust trust) {
         Event event =
-                Event.start(
+                events.start(
                         "check-cache", "attempting to read from cache [" + trust.spelling() + "]");
         Fetched.Instance cached = fromCache(trust, event);
         if (cached != null) {
@@ -198,7 +203,7 @@ public final class SourceSearch {
     private Detection detect(DataSource source, SearchContext context) {
         String name = source.name();
         Event event =
-                Event.start("search-" + name, "searching for local data from DataSource" + name);
+                events.start("search-" + name, "searching for local data from DataSource" + name);
         Detection detection = ask(source, context);
         switch (detection) {
             case Detection.Found _ -> event.succeed("found local data from DataSource" + name);

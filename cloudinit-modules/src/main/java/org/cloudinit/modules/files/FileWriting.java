@@ -12,6 +12,7 @@ import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.Download;
@@ -59,10 +60,10 @@ final class FileWriting {
         return entries == 0 ? new Outcome.Skipped("no files are listed") : new Outcome.Done();
     }
 
-    /** The module's outcome carries one problem; those before it are reported on the way. */
+    /** A module that failed counts once: the outcome carries one problem, the rest is told. */
     private Problem reported(@Nullable Problem earlier, Problem problem) {
         if (earlier != null) {
-            reporter.report(earlier);
+            reporter.report(earlier.as(Severity.WARNING));
         }
         return problem;
     }

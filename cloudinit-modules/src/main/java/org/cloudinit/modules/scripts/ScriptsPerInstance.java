@@ -28,6 +28,12 @@ public final class ScriptsPerInstance implements ConfigModule {
         return Set.of();
     }
 
+    /** Each script has its own limit. */
+    @Override
+    public long limitMillis() {
+        return 0;
+    }
+
     @Override
     public Outcome run(ModuleContext context) throws IOException {
         return ScriptFolder.run(context, context.paths().scripts("per-instance"), List.of());

@@ -34,6 +34,12 @@ public final class ScriptsVendor implements ConfigModule {
         return Set.of();
     }
 
+    /** Each script has its own limit. */
+    @Override
+    public long limitMillis() {
+        return 0;
+    }
+
     @Override
     public Outcome run(ModuleContext context) throws IOException {
         return ScriptFolder.run(

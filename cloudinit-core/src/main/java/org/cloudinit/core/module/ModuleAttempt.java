@@ -1,0 +1,138 @@
+package org.cloudinit.core.module;
+
+import java.io.IOException;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.Decision;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ModuleContext;
+import org.cloudinit.api.spi.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a module, in a thread of its own: one that never ends is left behind at its limit, and
+ * the boot goes on.
+ */
+final class ModuleAttempt implements Runnable {
+    /** Time for a module to see that it is interrupted, and to kill what it started. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final ConfigModule module;
+    private final ModuleContext context;
+    private @Nullable Outcome outcome;
+
+    private ModuleAttempt(ConfigModule module, ModuleContext context) {
+        this.module = module;
+        this.context = context;
+    }
+
+    /**
+     * Runs a module. Never throws.
+     *
+     * @param name as the module list has it
+     */
+    static Outcome of(ConfigModule module, String name, ModuleContext context) {
+        var reporter = new DoorReporter(context.reporter());
+        var attempt = new ModuleAttempt(module, withReporter(context, reporter));
+        var thread = new Thread(attempt, "module-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        boolean ended = waitFor(thread, module.limitMillis());
+        if (!ended) {
+            thread.interrupt();
+            waitFor(thread, GRACE_MILLIS);
+        }
+        reporter.close();
+        Outcome outcome = ended ? attempt.outcome : null;
+        return outcome == null ? hung(name) : outcome;
+    }
+
+    @Override
+    public void run() {
+        outcome = result();
+    }
+
+    private Outcome result() {
+        try {
+            return module.run(context);
+        } catch (MalformedException malformed) {
+            return new Outcome.Failed(malformed.problem());
+        } catch (IOException failure) {
+            return failed(String.valueOf(failure.getMessage()));
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            return failed(defect.toString());
+        }
+    }
+
+    private Outcome failed(String message) {
+        return new Outcome.Failed(
+                Problem.error(
+                        "modules.failed",
+                        "running module " + module.name(),
+                        Origin.BUILT_IN,
+                        message,
+                        "See the log; the other modules ran."));
+    }
+
+    private static Outcome hung(String name) {
+        return new Outcome.Failed(
+                Problem.error(
+                        "modules.hung",
+                        "running module " + name,
+                        Origin.BUILT_IN,
+                        "it did not end in its time",
+                        "What it had to do may be half done; the other modules ran."));
+    }
+
+    /** Whether a thread ended in time; a limit of 0 stands for none. */
+    private static boolean waitFor(Thread thread, long limitMillis) {
+        try {
+            thread.join(limitMillis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    private static ModuleContext withReporter(ModuleContext context, Reporter reporter) {
+        return new ModuleContext(
+                context.config(),
+                context.arguments(),
+                context.instance(),
+                context.paths(),
+                context.distro(),
+                context.host(),
+                context.documents(),
+                reporter);
+    }
+
+    /** Lets nothing through any more once its module was left behind. */
+    private static final class DoorReporter implements Reporter {
+        private final Reporter inner;
+        private boolean closed;
+
+        DoorReporter(Reporter inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public synchronized void report(Problem problem) {
+            if (!closed) {
+                inner.report(problem);
+            }
+        }
+
+        @Override
+        public synchronized void decided(Decision decision) {
+            if (!closed) {
+                inner.decided(decision);
+            }
+        }
+
+        synchronized void close() {
+            closed = true;
+        }
+    }
+}
