@@ -250,7 +250,7 @@ class BadInputTest {
                                                 .build()))
                         .with(new Breaking());
         LocalOutcome outcome = machine.boot();
-        assertEquals(List.of("modules.entry", "modules.failed", "modules.absent"), codes(outcome));
+        assertEquals(List.of("modules.entry", "modules.absent", "modules.failed"), codes(outcome));
         assertEquals(1, outcome.exitCode());
         assertEquals("a\n", machine.text("/etc/hostname"));
         String folderOf = "/var/lib/cloud/instances/i-1/sem/";
