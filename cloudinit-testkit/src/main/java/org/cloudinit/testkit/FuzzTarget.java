@@ -44,6 +44,11 @@ public record FuzzTarget(Class<?> type, Consumer<byte[]> method) {
         return type.getSimpleName();
     }
 
+    /** Where long searches keep what they found. */
+    public Path found() {
+        return WORK.resolve(name()).resolve("corpus");
+    }
+
     /**
      * Gives it every seed and every beginning of one, as text is cut off when power or space ends.
      *
@@ -69,12 +74,13 @@ public record FuzzTarget(Class<?> type, Consumer<byte[]> method) {
      * Searches for defects from the seeds on, led by the coverage that an input adds. An input that
      * is a defect is left in {@code target/fuzz/NAME} as {@code crash-…} or {@code timeout-…}.
      *
+     * @param found folder for inputs that added coverage; they are seeds of the next search
      * @param time how long, apart from the start of the process
      * @throws AssertionError with the end of Jazzer's report if there is a defect
      */
-    public void explore(Duration time) throws IOException, InterruptedException {
-        Path folder = WORK.resolve(name());
-        Path found = Files.createDirectories(folder.resolve("corpus"));
+    public void explore(Path found, Duration time) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(WORK.resolve(name()));
+        Files.createDirectories(found);
         Path report = folder.resolve("report.txt");
         Process process =
                 new ProcessBuilder(command(folder, found, time))
@@ -110,7 +116,8 @@ public record FuzzTarget(Class<?> type, Consumer<byte[]> method) {
         command.add("--reproducer_path=" + folder);
         command.add("-artifact_prefix=" + folder + "/");
         command.add("-max_total_time=" + time.toSeconds());
-        command.addAll(List.of("-timeout=10", "-max_len=8192", "-seed=1", "-print_final_stats=1"));
+        // No reader needs a second; a busy machine takes many for it.
+        command.addAll(List.of("-timeout=60", "-max_len=8192", "-seed=1", "-print_final_stats=1"));
         // What is found goes to the first folder, the others are only read.
         command.add(found.toString());
         command.add(SEEDS.toString());
