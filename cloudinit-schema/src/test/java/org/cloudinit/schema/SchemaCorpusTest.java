@@ -1,0 +1,62 @@
+package org.cloudinit.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.config.JsonReader;
+import org.junit.jupiter.api.Test;
+
+/** The table {@code schema_verdicts} of the conformance corpus: verdicts and messages. */
+class SchemaCorpusTest {
+    /** Rows whose test puts another schema, or none, in the place of the published one. */
+    private static final Set<String> OF_ANOTHER_SCHEMA =
+            Set.of("schema_verdicts/429", "schema_verdicts/435", "schema_verdicts/436");
+
+    private final CloudConfigSchema schema = CloudConfigSchema.published();
+
+    @Test
+    void verdictsAreTheReferences() throws IOException {
+        String folder = System.getProperty("conformance.corpus");
+        assumeTrue(folder != null, "skipped: no conformance corpus (set -Dconformance.corpus=DIR)");
+        var differences = new ArrayList<String>();
+        int rows = 0;
+        for (String line : Files.readAllLines(Path.of(folder, "schema_verdicts.jsonl"))) {
+            Mapping row = (Mapping) JsonReader.read(line, "schema_verdicts");
+            if (!Set.of("cloud-config", "cloud_config").contains(row.text("schema_type", ""))
+                    || OF_ANOTHER_SCHEMA.contains(row.text("id"))) {
+                continue;
+            }
+            rows++;
+            String expected = row.mapping("exc").text("message", "");
+            String actual = message(schema.check(CorpusValue.of(row.get("config"))));
+            if (!expected.equals(row.flag("strict", true) ? actual : "")) {
+                differences.add(row.text("id") + "\n  " + expected + "\n  " + actual);
+            }
+        }
+        System.out.println("schema_verdicts: " + (rows - differences.size()) + " of " + rows);
+        assertEquals(List.of(), differences);
+    }
+
+    /** As the original's exception puts it. */
+    static String message(List<Finding> findings) {
+        String errors = String.join(", ", lines(findings, false));
+        String marks = String.join(", ", lines(findings, true));
+        return (errors.isEmpty() ? "" : "Cloud config schema errors: " + errors)
+                + (errors.isEmpty() || marks.isEmpty() ? "" : "\n\n")
+                + (marks.isEmpty() ? "" : "Cloud config schema deprecations: " + marks);
+    }
+
+    private static List<String> lines(List<Finding> findings, boolean deprecated) {
+        return findings.stream()
+                .filter(finding -> finding.deprecated() == deprecated)
+                .map(Finding::line)
+                .toList();
+    }
+}
