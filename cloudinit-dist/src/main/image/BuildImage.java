@@ -95,7 +95,10 @@ static void link(Path modules, Path image) {
     }
 }
 
-/** The modules as they go into the image: see {@link StraightSwitches}, {@link LateConstants}. */
+/**
+ * The modules as they go into the image: see {@link StraightSwitches}, {@link LateConstants},
+ * {@link MissingDescriptor}.
+ */
 static void straighten(Path modules, Path launcher, Path straight) throws IOException {
     delete(straight);
     Files.createDirectories(straight);
@@ -122,6 +125,8 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
                 rewrite(jar, straight.resolve(name), switches::apply);
             } else if (name.startsWith("jackson-core-")) {
                 rewrite(jar, straight.resolve(name), constants::apply);
+            } else if (name.startsWith("json-schema-")) {
+                MissingDescriptor.add(jar, straight.resolve(name), "json.schema");
             } else {
                 Files.copy(jar, straight.resolve(name));
             }

@@ -7,6 +7,7 @@ module org.cloudinit.dist {
     requires org.cloudinit.config;
     requires org.cloudinit.core;
     requires org.cloudinit.net;
+    requires org.cloudinit.schema;
     requires org.cloudinit.datasource.configdrive;
     requires org.cloudinit.handlers;
     // A smaller image leaves it out.

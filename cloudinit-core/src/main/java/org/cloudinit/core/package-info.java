@@ -2,7 +2,7 @@
  * The front of the Local stage. {@link LocalStage#run} is the stage, one line a step; {@link
  * BootRequest} is what is asked of it, {@link Extensions} who takes part, {@link LocalOutcome} how
  * it ended, {@link LocalSubStage} the names of its steps; {@link Machine} opens a machine to run
- * on.
+ * on; {@link StatePaths} says where it keeps what a stage leaves.
  *
  * <p>Each step lives in a package of its own, which this module keeps to itself:
  *

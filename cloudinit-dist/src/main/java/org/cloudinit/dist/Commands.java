@@ -13,6 +13,8 @@ import org.cloudinit.dist.command.Terminal;
 import org.cloudinit.dist.command.UsageException;
 import org.cloudinit.dist.network.NetConvertCommand;
 import org.cloudinit.dist.schema.SchemaCommand;
+import org.cloudinit.dist.userdata.MakeMimeCommand;
+import org.cloudinit.dist.userdata.RenderCommand;
 import org.jspecify.annotations.Nullable;
 
 /** The commands beside {@code init}: a line each. A boot does not load this class. */
@@ -23,6 +25,11 @@ public final class Commands {
                             "devel net-convert",
                             "turn a network configuration into files",
                             NetConvertCommand::new),
+                    new Entry(
+                            "devel make-mime",
+                            "put files into a MIME message for user-data",
+                            MakeMimeCommand::new),
+                    new Entry("devel render", "render a template in user-data", RenderCommand::new),
                     new Entry("schema", "say whether a document is valid", SchemaCommand::new));
 
     private static final String USAGE =

@@ -32,7 +32,7 @@ public final class Wiring {
     }
 
     /** An engine that is looked for at the first template: most boots have none. */
-    static TemplateEngine templates() {
+    public static TemplateEngine templates() {
         return (template, variables) ->
                 ServiceLoader.load(ModuleLayer.boot(), TemplateEngine.class)
                         .findFirst()

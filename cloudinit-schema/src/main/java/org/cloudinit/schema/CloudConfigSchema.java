@@ -48,8 +48,7 @@ public final class CloudConfigSchema {
         var findings = new LinkedHashMap<String, Finding>();
         for (Fault fault : Alternatives.resolve(faults)) {
             var finding =
-                    new Finding(
-                            fault.isMark(), fault.pathText(), fault.message(), fault.origin());
+                    new Finding(fault.isMark(), fault.pathText(), fault.message(), fault.origin());
             findings.putIfAbsent(fault.isMark() + finding.line(), finding);
         }
         var sorted = new ArrayList<>(findings.values());

@@ -3,13 +3,11 @@ package org.cloudinit.dist.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cloudinit.dist.Program;
+import org.cloudinit.dist.Program.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCommandTest {
     @TempDir private Path folder;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-    private int run(Path file) {
-        return SchemaCommand.run(
-                file.toString(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(log, true, StandardCharsets.UTF_8));
+    private Run run(Path file) {
+        return Program.run("schema", "-t", "network-config", "-c", file.toString());
     }
 
     @ParameterizedTest
@@ -43,12 +36,19 @@ class SchemaCommandTest {
     @ValueSource(
             strings = {
                 "schema",
-                "schema -c f",
                 "schema -t network-config",
-                "schema -t cloud-config -c f"
+                "schema --annotate",
+                "schema --system -c f"
             })
     void whatIsMissingIsNamed(String line) {
-        assertEquals(2, Program.run(line.split(" ")).code());
+        Run run = Program.run(line.split(" "));
+        assertEquals(1, run.code());
+        assertEquals("Error:\nExpected one of --config-file or --system arguments\n", run.err());
+    }
+
+    @Test
+    void anotherTypeIsRefused() {
+        assertEquals(2, Program.run("schema", "-t", "meta-data", "-c", "f").code());
     }
 
     private Path file(String text) throws IOException {
@@ -58,34 +58,32 @@ class SchemaCommandTest {
     @Test
     void aValidDocumentIsCalledSo() throws IOException {
         Path file = file("network: {version: 1, config: []}\n");
-        assertEquals(0, run(file));
-        assertEquals("Valid schema " + file + "\n", out.toString(StandardCharsets.UTF_8));
-        assertEquals("", log.toString(StandardCharsets.UTF_8));
+        assertEquals(new Run(0, "Valid schema " + file + "\n", ""), run(file));
     }
 
     @Test
     void eachFaultHasItsPlace() throws IOException {
         Path file = file("version: 1\nconfig:\n- type: physical\n- {type: vlan, nmae: x}\n");
-        assertEquals(1, run(file));
-        assertEquals("Invalid network-config " + file + "\n", out.toString(StandardCharsets.UTF_8));
-        String shown = log.toString(StandardCharsets.UTF_8);
+        Run run = run(file);
+        assertEquals(1, run.code());
+        assertEquals("Invalid network-config " + file + "\n", run.out());
+        String shown = run.err();
         assertTrue(shown.contains(file + ":3:3: config[0] has no name [network-form."), shown);
         assertTrue(shown.contains(file + ":4:"), shown);
         assertTrue(shown.contains("Did you mean name?"), shown);
+        assertTrue(shown.endsWith("Error: Invalid schema: network-config\n\n"), shown);
     }
 
     @Test
     void whatIsIgnoredIsAWarning() throws IOException {
-        assertEquals(0, run(file("{version: 2, ethernets: {eth0: {dhcp: true}}}")));
-        assertTrue(
-                log.toString(StandardCharsets.UTF_8).contains("warning: "),
-                log.toString(StandardCharsets.UTF_8));
+        Run run = run(file("{version: 2, ethernets: {eth0: {dhcp: true}}}"));
+        assertEquals(0, run.code());
+        assertTrue(run.err().contains("warning: "), run.err());
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        assertEquals(1, run(folder.resolve("none")));
-        assertTrue(log.toString(StandardCharsets.UTF_8).contains("none"));
-        assertEquals(0, out.size());
+        Path file = folder.resolve("none");
+        assertEquals(new Run(1, "", "Error: Config file " + file + " does not exist\n"), run(file));
     }
 }

@@ -90,8 +90,7 @@ public final class Alternatives {
             }
             all.addAll(errors);
         }
-        return List.of(
-                Relevance.best(all), fault.with(Wording.inNoBranch(fault.value()), all));
+        return List.of(Relevance.best(all), fault.with(Wording.inNoBranch(fault.value()), all));
     }
 
     /** {@code cloud_init_deepest_matches}. */

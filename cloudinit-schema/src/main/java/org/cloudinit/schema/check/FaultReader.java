@@ -11,6 +11,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the library's failures through schema and document. The original's faults come in the
@@ -69,7 +70,8 @@ public final class FaultReader {
     private Fault fault(String keyword, Wording.Words said) {
         Scalar named = said.key();
         // A superfluous key of the whole document is shown as the path of its fault.
-        List<Scalar> shown = named != null && order.size() == 1 ? List.of(named) : path;
+        List<Scalar> shown =
+                order.size() == 1 && isPlain(named) ? List.of(Objects.requireNonNull(named)) : path;
         return new Fault(
                 order,
                 keyword,
@@ -79,6 +81,11 @@ public final class FaultReader {
                 named == null ? origin : named.origin(),
                 said.message(),
                 List.of());
+    }
+
+    /** The original finds the key in its message, by the quotation marks around it. */
+    private static boolean isPlain(@Nullable Scalar key) {
+        return key instanceof Scalar.Text && PythonText.of(key).startsWith("'");
     }
 
     /** Goes to the keyword that fails; empty if it fails only because something below it does. */

@@ -69,7 +69,9 @@ final class Keywords implements EvaluatorFactory {
     private record FormatIs(String format) implements Evaluator {
         @Override
         public Result evaluate(EvaluationContext context, JsonNode node) {
-            return Formats.accepts(format, tree(node)) ? Result.success() : Result.failure("format");
+            return Formats.accepts(format, tree(node))
+                    ? Result.success()
+                    : Result.failure("format");
         }
     }
 }

@@ -56,7 +56,10 @@ final class PythonText {
         var text = new StringJoiner(", ", "datetime.datetime(", ")");
         for (int part :
                 new int[] {
-                    time.getYear(), time.getMonthValue(), time.getDayOfMonth(), time.getHour(),
+                    time.getYear(),
+                    time.getMonthValue(),
+                    time.getDayOfMonth(),
+                    time.getHour(),
                     time.getMinute()
                 }) {
             text.add(Integer.toString(part));
