@@ -86,7 +86,7 @@ public record Link(
     /**
      * How version 2 finds a NIC.
      *
-     * @param mac {@code match.macaddress} as written, or null; {@link Link#mac()} says the same
+     * @param mac {@code match.macaddress} in lower case, or null; {@link Link#mac()} says the same
      * @param name {@code match.name}, a pattern, or null
      * @param driver {@code match.driver}, or null
      * @param setName {@code set-name}, or null

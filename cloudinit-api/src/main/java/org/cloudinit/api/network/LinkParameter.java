@@ -29,6 +29,7 @@ public enum LinkParameter {
     BOND_NUM_GRAT_ARP("bond-num-grat-arp", "gratuitous-arp"),
     BOND_NUM_UNSOL_NA("bond-num-unsol-na", null),
     BOND_PACKETS_PER_SLAVE("bond-packets-per-slave", "packets-per-slave"),
+    BOND_PEER_NOTIF_DELAY("bond-peer-notif-delay", null),
     BOND_PRIMARY("bond-primary", "primary"),
     BOND_PRIMARY_RESELECT("bond-primary-reselect", "primary-reselect-policy"),
     BOND_RESEND_IGMP("bond-resend-igmp", null),

@@ -52,7 +52,7 @@ record DeviceOptions(LossLedger ledger) {
         wakeOnLan(link, lines);
         // ifupdown hands options that it does not know to its scripts.
         flag("optional", link.optional(), lines);
-        flag("keep-configuration", link.keepConfiguration(), lines);
+        raw("keep-configuration", link.keepConfiguration(), lines);
         ipv6(link, first, lines);
         return lines.sorted();
     }
@@ -71,13 +71,20 @@ record DeviceOptions(LossLedger ledger) {
             }
             case Device.Bridge bridge -> {
                 lines.add("hwaddress", mac);
-                lines.add("bridge-ports", bridge.ports());
+                references("bridge-ports", bridge.ports(), lines);
             }
             case Device.Vlan vlan -> {
                 lines.add("hwaddress", mac);
                 lines.add("vlan-id", vlan.vlanId());
-                lines.add("vlan-raw-device", vlan.parent());
+                references("vlan-raw-device", List.of(vlan.parent()), lines);
             }
+        }
+    }
+
+    private void references(String option, List<Setting> devices, OptionLines lines) {
+        String text = String.join(" ", ledger.references(devices));
+        if (!text.isEmpty()) {
+            lines.add(option, text);
         }
     }
 
@@ -179,6 +186,14 @@ record DeviceOptions(LossLedger ledger) {
         if (setting != null) {
             ledger.take(setting);
             lines.add(option, setting.isTrue() ? "on" : "off");
+        }
+    }
+
+    private void raw(String option, @Nullable Setting setting, OptionLines lines) {
+        if (setting != null && setting.value() instanceof Scalar.Bool) {
+            flag(option, setting, lines);
+        } else {
+            lines.add(option, setting);
         }
     }
 

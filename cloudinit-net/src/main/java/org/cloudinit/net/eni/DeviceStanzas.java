@@ -26,7 +26,7 @@ final class DeviceStanzas {
     /** Those of a device other than {@code lo}. */
     List<String> of(Device device) {
         ledger.take(device.link().node());
-        List<Placement> placements = Placement.of(device.link(), state.version());
+        List<Placement> placements = Placement.of(device.link(), Dns.NONE);
         return placements.isEmpty() ? List.of(withoutSubnets(device)) : stanzas(device, placements);
     }
 
@@ -37,14 +37,10 @@ final class DeviceStanzas {
      * @param described the device, if the configuration has one
      */
     List<String> loopback(@Nullable Device described) {
-        List<Placement> placements =
-                described == null
-                        ? List.of()
-                        : new ArrayList<>(Placement.of(described.link(), state.version()));
         if (described != null) {
             ledger.take(described.link().node());
+            List<Placement> placements = Placement.of(described.link(), state.dns());
             if (!placements.isEmpty()) {
-                placements.set(0, withMachineNames(placements.getFirst()));
                 return stanzas(described, placements);
             }
             if (state.dns().isEmpty()) {
@@ -54,27 +50,10 @@ final class DeviceStanzas {
         var lines = new ArrayList<String>();
         lines.add("auto lo");
         lines.add("iface lo inet loopback");
-        List<Setting> nameservers = Placement.ofFamily(state.dns().nameservers(), false);
-        List<Setting> search = nameservers.isEmpty() ? List.of() : state.dns().search();
         lines.addAll(
                 new SubnetOptions(ledger)
-                        .lines(new Placement(null, false, nameservers, search, List.of())));
+                        .lines(Placement.of(null, false, state.dns(), List.of())));
         return List.of(String.join("\n", lines));
-    }
-
-    private Placement withMachineNames(Placement first) {
-        Subnet subnet = first.subnet();
-        if (subnet == null) {
-            return first;
-        }
-        Dns machine = state.dns();
-        var dns =
-                new Dns(
-                        machine.nameservers().isEmpty()
-                                ? subnet.dns().nameservers()
-                                : machine.nameservers(),
-                        machine.search().isEmpty() ? subnet.dns().search() : machine.search());
-        return Placement.of(subnet, dns, first.routes());
     }
 
     private List<String> stanzas(Device device, List<Placement> placements) {
@@ -89,7 +68,7 @@ final class DeviceStanzas {
     }
 
     private String control(@Nullable Subnet subnet) {
-        return subnet == null || subnet.control() == null ? "auto" : ledger.text(subnet.control());
+        return subnet == null || subnet.control() == null ? "auto" : subnet.control().text();
     }
 
     private String stanza(Device device, Placement placement, String control, boolean first) {
@@ -105,13 +84,22 @@ final class DeviceStanzas {
         if (first) {
             lines.addAll(new DeviceOptions(ledger).lines(device, subnet));
         }
-        if (subnet != null) {
-            ledger.take(subnet.control());
+        if (subnet != null && subnet.control() != null) {
+            control(subnet.control(), control);
         }
         for (Route route : placement.routes()) {
             lines.addAll(commands.of(route, device.name(), OptionLines.INDENT, ledger));
         }
         return String.join("\n", lines);
+    }
+
+    /** ifupdown brings up a device with all its stanzas: a later one has no say of its own. */
+    private void control(Setting stated, String written) {
+        if (written.equals("alias") && !stated.text().equals("auto")) {
+            ledger.lost(stated.node(), "the device is brought up by an earlier subnet");
+        } else {
+            ledger.take(stated);
+        }
     }
 
     /** {@code auto} twice for one device is an error to old versions, so it becomes a comment. */

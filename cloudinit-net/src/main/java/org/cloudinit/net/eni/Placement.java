@@ -32,43 +32,51 @@ record Placement(
     }
 
     /**
-     * The stanzas of a device.
+     * The stanzas of a device. The first name servers that a subnet states are also those of the
+     * later subnets that state none, as a stanza cannot refer to another. An IPv6 route that stands
+     * with an IPv4 subnet goes with the next IPv6 subnet, or into a stanza of its own.
      *
-     * @param version version of the document: version 2 states routes for the device, not for a
-     *     subnet, and they go where their family is
+     * @param link the device
+     * @param machine name servers and domains that count more than those of its first subnet
      */
-    static List<Placement> of(Link link, int version) {
-        List<Subnet> subnets = link.subnets();
-        List<List<Route>> routes = routes(subnets, version);
-        var placements = new ArrayList<Placement>(subnets.size());
-        List<Setting> nameservers = List.of();
-        List<Setting> search = List.of();
-        for (int i = 0; i < subnets.size(); i++) {
-            Subnet subnet = subnets.get(i);
-            Dns own = subnet.dns();
-            nameservers = own.nameservers().isEmpty() ? nameservers : own.nameservers();
-            search = own.search().isEmpty() ? search : own.search();
-            // A later address of the device is given its name servers, too: DHCP brings its own.
-            boolean named = !own.isEmpty() || subnet.method().isStatic();
-            Dns dns = named ? new Dns(nameservers, search) : Dns.NONE;
-            placements.add(of(subnet, dns, routes.get(i)));
+    static List<Placement> of(Link link, Dns machine) {
+        var placements = new ArrayList<Placement>(link.subnets().size());
+        var waiting = new ArrayList<Route>(0);
+        Dns first = Dns.NONE;
+        for (Subnet subnet : link.subnets()) {
+            Dns own = placements.isEmpty() ? over(machine, subnet.dns()) : subnet.dns();
+            first = first.isEmpty() ? own : first;
+            var routes = new ArrayList<Route>(subnet.routes().size());
+            for (Route route : subnet.routes()) {
+                (route.isIpv6() && !subnet.isIpv6() ? waiting : routes).add(route);
+            }
+            if (subnet.isIpv6()) {
+                routes.addAll(waiting);
+                waiting.clear();
+            }
+            placements.add(of(subnet, subnet.isIpv6(), own.isEmpty() ? first : own, routes));
         }
-        if (!routes.getLast().isEmpty()) {
-            placements.add(new Placement(null, true, List.of(), List.of(), routes.getLast()));
+        if (!waiting.isEmpty()) {
+            placements.add(of(null, true, first, waiting));
         }
         return placements;
     }
 
-    /** A stanza with the name servers of its family out of those given. */
-    static Placement of(Subnet subnet, Dns dns, List<Route> routes) {
-        boolean ipv6 = subnet.isIpv6();
+    private static Dns over(Dns machine, Dns own) {
+        return new Dns(
+                machine.nameservers().isEmpty() ? own.nameservers() : machine.nameservers(),
+                machine.search().isEmpty() ? own.search() : machine.search());
+    }
+
+    /**
+     * A stanza with the name servers of its family out of those given. Domains go with them: where
+     * name servers are given, and none is of this family, they would mean nothing.
+     */
+    static Placement of(@Nullable Subnet subnet, boolean ipv6, Dns dns, List<Route> routes) {
         List<Setting> nameservers = ofFamily(dns.nameservers(), ipv6);
+        boolean foreign = nameservers.isEmpty() && !dns.nameservers().isEmpty();
         return new Placement(
-                subnet,
-                ipv6,
-                nameservers,
-                nameservers.isEmpty() ? List.of() : dns.search(),
-                routes);
+                subnet, ipv6, nameservers, foreign ? List.of() : dns.search(), routes);
     }
 
     static List<Setting> ofFamily(List<Setting> nameservers, boolean ipv6) {
@@ -80,35 +88,5 @@ record Placement(
             }
         }
         return own;
-    }
-
-    /**
-     * The routes of each subnet, and at the end those of IPv6 that no subnet of the device can
-     * take.
-     */
-    private static List<List<Route>> routes(List<Subnet> subnets, int version) {
-        var routes = new ArrayList<List<Route>>(subnets.size() + 1);
-        for (int i = 0; i <= subnets.size(); i++) {
-            routes.add(new ArrayList<>());
-        }
-        for (int i = 0; i < subnets.size(); i++) {
-            for (Route route : subnets.get(i).routes()) {
-                routes.get(version == 1 ? i : home(subnets, i, route)).add(route);
-            }
-        }
-        return routes;
-    }
-
-    /** The first subnet of the route's family. Without one an IPv4 route stays where it is. */
-    private static int home(List<Subnet> subnets, int stated, Route route) {
-        if (subnets.get(stated).isIpv6() == route.isIpv6()) {
-            return stated;
-        }
-        for (int i = 0; i < subnets.size(); i++) {
-            if (subnets.get(i).isIpv6() == route.isIpv6()) {
-                return i;
-            }
-        }
-        return route.isIpv6() ? subnets.size() : stated;
     }
 }

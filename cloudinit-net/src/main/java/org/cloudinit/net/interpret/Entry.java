@@ -3,6 +3,7 @@ package org.cloudinit.net.interpret;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
@@ -101,8 +102,8 @@ final class Entry {
     }
 
     /**
-     * A link-layer address. Digits with colons and without quotes are a number in YAML, whose text
-     * is no address any more.
+     * A link-layer address, in lower case as the reference keeps it. Digits with colons and without
+     * quotes are a number in YAML, whose text is no address any more.
      */
     @Nullable Setting mac(String key) {
         Setting mac = setting(key);
@@ -113,7 +114,11 @@ final class Entry {
                     "is a " + mac.value().kind() + " and not the text of an address",
                     "Put the address in quotes");
         }
-        return mac;
+        return mac == null
+                ? null
+                : new Setting(
+                        new Scalar.Text(mac.text().toLowerCase(Locale.ROOT), mac.value().origin()),
+                        mac.node());
     }
 
     /** An MTU; 0 is none, and a machine that got it would be cut off. */
@@ -154,9 +159,8 @@ final class Entry {
         if (!scalar.truthy()) {
             return List.of();
         }
-        Node place = input.node(node, key, scalar.origin());
         if (!cutAtBlanks || !(scalar instanceof Scalar.Text text)) {
-            return List.of(new Setting(scalar, place));
+            return List.of(new Setting(scalar, input.node(node, key, scalar.origin())));
         }
         var settings = new ArrayList<Setting>();
         String words = text.value();
@@ -164,10 +168,12 @@ final class Entry {
         for (int i = 0; i <= words.length(); i++) {
             boolean blank = i == words.length() || Character.isWhitespace(words.charAt(i));
             if (blank && start >= 0) {
+                // One word may be lost while the others are written.
+                String segment = "[" + settings.size() + "]";
                 settings.add(
                         new Setting(
                                 new Scalar.Text(words.substring(start, i), scalar.origin()),
-                                place));
+                                input.node(group(key, scalar), segment, scalar.origin())));
                 start = -1;
             } else if (!blank && start < 0) {
                 start = i;

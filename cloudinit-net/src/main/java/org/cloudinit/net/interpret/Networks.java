@@ -48,7 +48,7 @@ final class Networks {
             length = mask(ip, text.substring(slash + 1), address.node());
         } else if (prefix != null && !prefix.text().isEmpty()) {
             length = number(prefix.text(), prefix.node(), "bad-prefix");
-        } else if (netmask != null) {
+        } else if (netmask != null && netmask.truthy()) {
             length = mask(ip, netmask.text(), netmask.node());
         } else {
             length = ip.ipv6() ? 64 : 24;

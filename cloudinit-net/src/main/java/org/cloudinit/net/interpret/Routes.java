@@ -83,6 +83,13 @@ final class Routes {
         }
         if (to.text().equals("default")) {
             boolean six = gateway != null && IpAddress.isIpv6(gateway.text());
+            if (gateway != null && !six && !IpAddress.isIpv4(gateway.text())) {
+                throw Refusal.at(
+                        gateway.node(),
+                        "bad-gateway",
+                        "is no IP address, so the family of the default route is not known",
+                        "Write the address of the gateway");
+            }
             return new Networks.Place(six ? "::" : "0.0.0.0", 0, six);
         }
         return Networks.place(to, netmask, prefix);

@@ -76,7 +76,7 @@ final class Subnets {
                     "Add an address");
         }
         Setting netmask = entry.settingIfTrue("netmask");
-        Setting prefix = entry.setting("prefix");
+        Setting prefix = entry.settingIfTrue("prefix");
         Networks.Place place = Networks.place(address, netmask, prefix);
         Setting apart = netmask != null ? netmask : prefix;
         return new Address(

@@ -91,18 +91,28 @@ final class Version1 {
             return null;
         }
         command.raw("id");
-        Draft draft = drafts.describe(name, kind, name, command);
+        Draft draft = drafts.describe(id(command, kind, name), kind, name, command);
         draft.mac = command.mac("mac_address");
         draft.mtu = command.mtu();
         draft.acceptRa = command.flag("accept-ra");
         draft.wakeOnLan = command.flag("wakeonlan");
         draft.optional = command.flag("optional");
-        draft.keepConfiguration = command.flag("keep_configuration");
+        draft.keepConfiguration = command.setting("keep_configuration");
         drafts.subnets(draft, Subnets.of(command));
         if (kind != Draft.Kind.BOND && kind != Draft.Kind.BRIDGE) {
             draft.parameters(parameters(command));
         }
         return draft;
+    }
+
+    /** Another id than the name is understood for what is not made of other devices. */
+    private static String id(Entry command, Draft.Kind kind, String name) {
+        String id =
+                switch (kind) {
+                    case PHYSICAL, LOOPBACK, INFINIBAND -> command.text("config_id");
+                    case BOND, BRIDGE, VLAN, NAMED_BY_BOND, NAMED_BY_BRIDGE -> null;
+                };
+        return id == null ? name : id;
     }
 
     private void vlan(Entry command) {

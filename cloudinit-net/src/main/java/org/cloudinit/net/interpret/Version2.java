@@ -2,7 +2,6 @@ package org.cloudinit.net.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads version 2, netplan's form, for renderers whose own language it is not. */
 final class Version2 {
     private static final String NO_SUCH_KEY = "not read for a device of this type";
+    private static final String NETPLANS_OWN = "netplan alone chooses who does its work";
 
     private final Input input = new Input();
     private final Drafts drafts = new Drafts();
@@ -56,7 +56,8 @@ final class Version2 {
             return;
         }
         switch (key) {
-            case "version", "renderer" -> {}
+            case "version" -> {}
+            case "renderer" -> input.ignore(Input.group(top.node(), key, section), NETPLANS_OWN);
             case "ethernets" -> top.entry(key).named().forEach(this::ethernet);
             case "bonds" -> top.entry(key).named().forEach(this::bond);
             case "bridges" -> top.entry(key).named().forEach(this::bridge);
@@ -125,7 +126,7 @@ final class Version2 {
     private void bond(Entry.Named named) {
         Entry entry = named.entry();
         Draft draft = drafts.describe(named.name(), Draft.Kind.BOND, named.name(), entry);
-        draft.mac = macToSet(entry);
+        draft.mac = entry.mac("macaddress");
         common(draft, entry);
         drafts.bond(
                 draft, named.name(), entry.settings("interfaces", false), parameters(entry, true));
@@ -137,7 +138,7 @@ final class Version2 {
         List<Setting> ports = entry.settings("interfaces", false);
         drafts.ports(ports);
         Draft draft = drafts.describe(named.name(), Draft.Kind.BRIDGE, named.name(), entry);
-        draft.mac = macToSet(entry);
+        draft.mac = entry.mac("macaddress");
         common(draft, entry);
         drafts.bridge(draft, ports, parameters(entry, false));
         entry.close(NO_SUCH_KEY);
@@ -146,23 +147,11 @@ final class Version2 {
     private void vlan(Entry.Named named) {
         Entry entry = named.entry();
         Draft draft = drafts.describe(named.name(), Draft.Kind.VLAN, named.name(), entry);
-        draft.mac = macToSet(entry);
+        draft.mac = entry.mac("macaddress");
         draft.vlanId = entry.setting("id");
         draft.parent = entry.setting("link");
         common(draft, entry);
         entry.close(NO_SUCH_KEY);
-    }
-
-    /**
-     * An address that is set rather than matched is kept in lower case, as the reference keeps it.
-     */
-    private static @Nullable Setting macToSet(Entry entry) {
-        Setting mac = entry.mac("macaddress");
-        return mac == null
-                ? null
-                : new Setting(
-                        new Scalar.Text(mac.text().toLowerCase(Locale.ROOT), mac.value().origin()),
-                        mac.node());
     }
 
     private static List<Parameter> parameters(Entry entry, boolean bond) {
@@ -170,6 +159,9 @@ final class Version2 {
         for (Parameter parameter : entry.entry("parameters").parameters()) {
             // Both spellings are in use; netplan takes both.
             boolean misspelt = parameter.name().equals("gratuitious-arp");
+            if (misspelt && !parameter.value().truthy()) {
+                continue;
+            }
             String name = misspelt ? "gratuitous-arp" : parameter.name();
             LinkParameter key = LinkParameter.of2(bond, name);
             String name1 = key != null ? key.name1() : (bond ? "bond-" : "bridge_") + name;
@@ -180,7 +172,10 @@ final class Version2 {
 
     private void common(Draft draft, Entry entry) {
         draft.mtu = entry.mtu();
-        entry.raw("renderer");
+        ConfigTree renderer = entry.raw("renderer");
+        if (renderer != null) {
+            input.ignore(Input.group(entry.node(), "renderer", renderer), NETPLANS_OWN);
+        }
         Entry names = entry.entry("nameservers");
         draft.dns = new Dns(names.settings("addresses", false), names.settings("search", false));
         names.close("name servers have no such key");

@@ -1,7 +1,9 @@
 package org.cloudinit.net.netplan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -28,8 +30,7 @@ final class Addressing {
     private final List<ConfigTree> routes = new ArrayList<>();
     private final List<Setting> nameservers = new ArrayList<>();
     private final List<Setting> search = new ArrayList<>();
-    private @Nullable Setting mtu4;
-    private @Nullable Setting mtu6;
+    private final Map<String, Setting> once = new HashMap<>(0);
 
     Addressing(LossLedger ledger, boolean ipv6Mtu) {
         this.ledger = ledger;
@@ -57,10 +58,7 @@ final class Addressing {
         }
         switch (subnet.method()) {
             case STATIC, STATIC6 -> fixed(subnet, entry);
-            case DHCP4, DHCP6, SLAAC, STATELESS, STATEFUL -> {
-                ledger.take(subnet.node());
-                entry.put("dhcp6", true);
-            }
+            case DHCP4, DHCP6, SLAAC, STATELESS, STATEFUL -> dhcp(subnet, "dhcp6", entry);
             case MANUAL, LOOPBACK -> ledger.take(subnet.node());
             case OTHER -> ledger.lost(subnet.node(), "netplan has no such type of subnet");
         }
@@ -70,7 +68,7 @@ final class Addressing {
         ledger.take(subnet.node());
         entry.put(key, true);
         if (subnet.metric() != null) {
-            ledger.take(subnet.metric());
+            once(key + "-overrides", subnet.metric());
             entry.put(
                     key + "-overrides",
                     Mapping.builder().put("route-metric", subnet.metric().value()).build());
@@ -90,27 +88,14 @@ final class Addressing {
         nameservers.addAll(subnet.dns().nameservers());
         search.addAll(subnet.dns().search());
         if (subnet.mtu() != null) {
-            mtu(subnet.mtu(), subnet.isIpv6() && ipv6Mtu, entry);
+            String key = subnet.isIpv6() && ipv6Mtu ? "ipv6-mtu" : "mtu";
+            once(key, subnet.mtu());
+            entry.put(key, subnet.mtu().value());
         }
         for (Route route : subnet.routes()) {
-            route(route);
+            route(route, subnet.metric());
         }
         addresses.add(Scalar.text(address.cidr()));
-    }
-
-    /** netplan has one MTU a family: of several subnets the last counts. */
-    private void mtu(Setting mtu, boolean six, Mapping.Builder entry) {
-        Setting earlier = six ? mtu6 : mtu4;
-        if (earlier != null && !earlier.value().equals(mtu.value())) {
-            ledger.lost(earlier.node(), "the MTU of a later subnet counts more");
-        }
-        if (six) {
-            mtu6 = mtu;
-        } else {
-            mtu4 = mtu;
-        }
-        ledger.take(mtu);
-        entry.put(six ? "ipv6-mtu" : "mtu", mtu.value());
     }
 
     /** A gateway outside of its subnet is on link, or netplan could not reach it. */
@@ -125,10 +110,12 @@ final class Addressing {
         if (gateway != null && network != null && !network.contains(gateway)) {
             route.put("on-link", true);
         }
+        metric(subnet.metric(), route);
         routes.add(route.build());
     }
 
-    private void route(Route route) {
+    /** Without a metric of its own a route has that of its subnet. */
+    private void route(Route route, @Nullable Setting ofSubnet) {
         ledger.take(route.node());
         var entry = Mapping.builder();
         if (route.gateway() != null) {
@@ -136,11 +123,24 @@ final class Addressing {
             entry.put("via", route.gateway().value());
         }
         entry.put("to", route.cidr());
-        if (route.metric() != null) {
-            ledger.take(route.metric());
-            entry.put("metric", route.metric().value());
-        }
+        metric(route.metric() != null ? route.metric() : ofSubnet, entry);
         routes.add(entry.build());
+    }
+
+    private void metric(@Nullable Setting metric, Mapping.Builder route) {
+        if (metric != null) {
+            ledger.take(metric);
+            route.put("metric", metric.value());
+        }
+    }
+
+    /** A device has some keys once: of several subnets the last counts, the others are lost. */
+    private void once(String key, Setting setting) {
+        ledger.take(setting);
+        Setting before = once.put(key, setting);
+        if (before != null && !before.text().equals(setting.text())) {
+            ledger.lost(before.node(), "another subnet states " + key);
+        }
     }
 
     /** The MTU of an IPv4 subnet counts more than the device's. */

@@ -72,6 +72,9 @@ final class Sections {
             entry.put("match", Mapping.builder().put("macaddress", mac(link.mac())).build());
             entry.put("set-name", link.name());
         }
+        if (link.keepConfiguration() != null) {
+            entry.put("critical", value(link.keepConfiguration()));
+        }
         // The bond or bridge lists its members, so that the membership is expressed there.
         finish(ethernets, link, entry);
     }

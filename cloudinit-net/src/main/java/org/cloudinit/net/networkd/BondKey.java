@@ -9,7 +9,6 @@ enum BondKey {
     ALL_SLAVES_ACTIVE(LinkParameter.BOND_ALL_SLAVES_ACTIVE, "AllSlavesActive", ""),
     ARP_ALL_TARGETS(LinkParameter.BOND_ARP_ALL_TARGETS, "ARPAllTargets", ""),
     ARP_INTERVAL(LinkParameter.BOND_ARP_INTERVAL, "ARPIntervalSec", "ms"),
-    ARP_IP_TARGET(LinkParameter.BOND_ARP_IP_TARGET, "ARPIPTargets", ""),
     ARP_VALIDATE(LinkParameter.BOND_ARP_VALIDATE, "ARPValidate", ""),
     DOWN_DELAY(LinkParameter.BOND_DOWNDELAY, "DownDelaySec", "ms"),
     FAIL_OVER_MAC(LinkParameter.BOND_FAIL_OVER_MAC, "FailOverMACPolicy", ""),

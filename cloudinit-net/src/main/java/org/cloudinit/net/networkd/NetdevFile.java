@@ -1,6 +1,9 @@
 package org.cloudinit.net.networkd;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -12,9 +15,17 @@ import org.cloudinit.api.network.Setting;
 import org.cloudinit.net.render.LossLedger;
 import org.jspecify.annotations.Nullable;
 
-/** The file that has networkd make a device. */
-record NetdevFile(LossLedger ledger) {
-    /** The text, or null for a device that is there without it. */
+/**
+ * The file that has networkd make a device.
+ *
+ * @param ledger takes account
+ * @param members members of every bond, by the bond's id
+ */
+record NetdevFile(LossLedger ledger, Map<String, List<Device>> members) {
+    /**
+     * The text, or null for a device that is there without it. A bond without members and a bridge
+     * without ports are not made, as in the reference.
+     */
     @Nullable String write(Device device) {
         var file = new UnitFile();
         switch (device) {
@@ -27,6 +38,14 @@ record NetdevFile(LossLedger ledger) {
             case Device.Vlan vlan -> {
                 begin(file, "vlan", vlan.link());
                 file.add("VLAN", "Id", ledger.text(vlan.vlanId()));
+            }
+            case Device.Bond bond when !members.containsKey(bond.id()) -> {
+                ledger.lost(bond.link().node(), "networkd is not told to make an empty bond");
+                return null;
+            }
+            case Device.Bridge bridge when bridge.ports().isEmpty() -> {
+                ledger.lost(bridge.link().node(), "networkd is not told to make an empty bridge");
+                return null;
             }
             case Device.Bond bond -> {
                 begin(file, "bond", bond.link());
@@ -56,15 +75,18 @@ record NetdevFile(LossLedger ledger) {
     /** A parameter that version 1 spells with an underscore is not known, as in the reference. */
     private void ofBond(UnitFile file, Parameter parameter) {
         BondKey row = BondKey.of(parameter.key());
-        if (row == null
-                || parameter.key() == null
-                || !parameter.name().equals(parameter.key().name1())) {
-            return;
-        }
-        String text = text(parameter.value());
-        if (!text.isEmpty()) {
+        if (row != null
+                && parameter.key() != null
+                && parameter.name().equals(parameter.key().name1())
+                && parameter.value() instanceof Scalar value) {
             ledger.take(parameter);
-            file.add("Bond", row.key(), text + row.unit());
+            String text = value.display();
+            file.add(
+                    "Bond",
+                    row.key(),
+                    row == BondKey.ALL_SLAVES_ACTIVE
+                            ? text.toLowerCase(Locale.ROOT)
+                            : text + row.unit());
         }
     }
 

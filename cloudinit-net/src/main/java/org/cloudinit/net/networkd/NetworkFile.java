@@ -57,7 +57,7 @@ final class NetworkFile {
         return file.write();
     }
 
-    /** A device that networkd makes has no address yet that could be matched: it is set. */
+    /** Only a NIC is found by its address; any other device is given it. */
     private void match(Device device, UnitFile file) {
         file.add("Match", "Name", device.name());
         for (Parameter parameter : device.link().parameters()) {
@@ -68,15 +68,7 @@ final class NetworkFile {
                 file.add("Match", "Driver", driver.display());
             }
         }
-        String section =
-                switch (device) {
-                    case Device.Physical _,
-                            Device.Loopback _,
-                            Device.Infiniband _,
-                            Device.Undescribed _ ->
-                            "Match";
-                    case Device.Vlan _, Device.Bond _, Device.Bridge _ -> "Link";
-                };
+        String section = device instanceof Device.Physical ? "Match" : "Link";
         add(file, section, "MACAddress", device.link().mac());
         ledger.take(device.link().matching().setName());
     }

@@ -54,7 +54,7 @@ public final class NetworkdRenderer implements NetworkRenderer {
         String prefix = (folder.endsWith("/") ? folder : folder + "/") + "10-cloud-init-";
         var ledger = new LossLedger(NAME, state);
         var network = new NetworkFile(state, ledger);
-        var netdev = new NetdevFile(ledger);
+        var netdev = new NetdevFile(ledger, state.bondMembers());
         // By path: of two devices that are given one name the last counts.
         Map<String, String> texts = new LinkedHashMap<>();
         for (Device device : state.devices()) {

@@ -47,7 +47,8 @@ final class Topology {
     }
 
     void write(Device device, UnitFile file) {
-        for (Device.Vlan vlan : vlans.getOrDefault(device.id(), List.of())) {
+        // By their names, as in the reference: a carrier or port that is renamed is not found.
+        for (Device.Vlan vlan : vlans.getOrDefault(device.name(), List.of())) {
             ledger.take(vlan.parent());
             file.add("Network", "VLAN", vlan.name());
         }
@@ -55,7 +56,6 @@ final class Topology {
             ledger.take(device.link().bond().node());
             file.add("Network", "Bond", device.link().bond().bond());
         }
-        // By its name, as in the reference: a port that gets a name of its own is not found.
         Device.Bridge bridge = bridges.get(device.name());
         if (bridge != null) {
             port(device.name(), bridge, file);

@@ -1,7 +1,9 @@
 package org.cloudinit.net.networkmanager;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.cloudinit.api.network.Address;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.Dns;
@@ -22,10 +24,14 @@ final class IpSettings {
     private static final String METHOD = "method";
     private static final String MAY_FAIL = "may-fail";
     private static final String DISABLED = "disabled";
+    private static final String ROUTE_METRIC = "route-metric";
 
     private final NetworkState state;
     private final LossLedger ledger;
     private final Profile profile;
+
+    /** Who stated the options that a family has once. */
+    private final Map<String, Setting> once = new HashMap<>(0);
 
     IpSettings(NetworkState state, LossLedger ledger, Profile profile) {
         this.state = state;
@@ -59,6 +65,15 @@ final class IpSettings {
         return mtu(link.mtu(), ofSubnet);
     }
 
+    /** Sets an option that a family has once: the last counts, the others are lost. */
+    private void set(String family, String option, Setting setting) {
+        profile.set(family, option, ledger.text(setting));
+        Setting before = once.put(family + "." + option, setting);
+        if (before != null && !before.text().equals(setting.text())) {
+            ledger.lost(before.node(), "another subnet or route states " + option);
+        }
+    }
+
     private @Nullable Setting mtu(@Nullable Setting own, @Nullable Setting ofSubnet) {
         if (own == null || ofSubnet == null) {
             return own == null ? ofSubnet : own;
@@ -77,13 +92,13 @@ final class IpSettings {
         method(family, subnet);
         address(family, subnet);
         if (subnet.gateway() != null) {
-            profile.set(family, "gateway", ledger.text(subnet.gateway()));
-        }
-        if (subnet.metric() != null) {
-            profile.set(family, "route-metric", ledger.text(subnet.metric()));
+            set(family, "gateway", subnet.gateway());
         }
         for (Route route : subnet.routes()) {
             route(route);
+        }
+        if (subnet.metric() != null) {
+            set(family, ROUTE_METRIC, subnet.metric());
         }
     }
 
@@ -136,7 +151,7 @@ final class IpSettings {
             value += "," + ledger.text(route.gateway());
         }
         if (route.metric() != null && route.isDefault()) {
-            profile.set(family, "route-metric", ledger.text(route.metric()));
+            set(family, ROUTE_METRIC, route.metric());
         } else if (route.metric() != null && route.gateway() != null) {
             value += "," + ledger.text(route.metric());
         }
@@ -162,9 +177,10 @@ final class IpSettings {
     }
 
     private static void addMissing(List<Setting> all, List<Setting> more) {
+        List<Setting> before = List.copyOf(all);
         for (Setting one : more) {
             boolean known = false;
-            for (Setting other : all) {
+            for (Setting other : before) {
                 known |= other.value().equals(one.value());
             }
             if (!known) {

@@ -48,6 +48,7 @@ record KindSettings(LossLedger ledger, Profile profile) {
                     LinkParameter.BOND_MIN_LINKS,
                     LinkParameter.BOND_NUM_UNSOL_NA,
                     LinkParameter.BOND_PACKETS_PER_SLAVE,
+                    LinkParameter.BOND_PEER_NOTIF_DELAY,
                     LinkParameter.BOND_RESEND_IGMP,
                     LinkParameter.BOND_TLB_DYNAMIC_LB,
                     LinkParameter.BOND_USE_CARRIER);

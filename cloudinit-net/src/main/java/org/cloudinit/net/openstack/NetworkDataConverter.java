@@ -239,7 +239,8 @@ public final class NetworkDataConverter {
                         path.index(i).key("type"),
                         service,
                         "only dns is a service that is known here");
-            } else if (!(service.get("address") instanceof Scalar.Text)) {
+            } else if (!(service.get("address") instanceof Scalar.Text)
+                    && !(service.get("address") instanceof Sequence)) {
                 problems.leaveOut(
                         "network-data.no-address",
                         path.index(i),

@@ -2,8 +2,11 @@ package org.cloudinit.net.render;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.Link;
 import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkState;
@@ -22,6 +25,9 @@ public final class LossLedger {
     private final boolean[] taken;
     private final Map<Node, String> reasons = new HashMap<>(0);
 
+    /** Ids of devices whose links get another name. */
+    private final Set<String> renamed = new HashSet<>(0);
+
     /**
      * Opens the account.
      *
@@ -32,12 +38,39 @@ public final class LossLedger {
         this.renderer = renderer;
         this.state = state;
         this.taken = new boolean[state.nodes().size()];
+        for (Device device : state.devices()) {
+            if (!device.id().equals(device.name())) {
+                renamed.add(device.id());
+            }
+        }
     }
 
     /** Takes a value, and gives it as text files have it. */
     public String text(Setting setting) {
         take(setting.node());
         return setting.text();
+    }
+
+    /**
+     * Gives the id by which the document refers to another device. Where that device gets another
+     * name, the file names a link that will not be there: such a reference is lost.
+     */
+    public String reference(Setting id) {
+        if (renamed.contains(id.text())) {
+            take(id.node().parent());
+            lost(id.node(), "it gets another name, by which this file does not know it");
+            return id.text();
+        }
+        return text(id);
+    }
+
+    /** Gives the ids by which the document refers to other devices. */
+    public List<String> references(List<Setting> ids) {
+        var texts = new ArrayList<String>(ids.size());
+        for (Setting id : ids) {
+            texts.add(reference(id));
+        }
+        return texts;
     }
 
     /** Takes values, and gives them as text files have them. */

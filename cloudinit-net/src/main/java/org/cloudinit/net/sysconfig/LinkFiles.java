@@ -167,14 +167,32 @@ final class LinkFiles {
             case RHEL -> {
                 file.set("VLAN", true);
                 file.drop("TYPE");
-                ledger.take(vlan.vlanId());
-                file.set("PHYSDEV", vlan.parent());
+                number(vlan);
+                file.set("PHYSDEV", ledger.reference(vlan.parent()));
             }
             case SUSE -> {
                 file.set("VLAN_ID", vlan.vlanId());
                 ledger.take(vlan.parent());
                 file.set("ETHERDEVICE", carrierByName(vlan));
             }
+        }
+    }
+
+    /** The number is in no key: the scripts take it from the digits that end the name. */
+    private void number(Device.Vlan vlan) {
+        String name = vlan.name();
+        String number = vlan.vlanId().text();
+        int start = name.length();
+        while (start > 0 && Character.isDigit(name.charAt(start - 1))) {
+            start--;
+        }
+        while (start < name.length() && name.charAt(start) == '0') {
+            start++;
+        }
+        if (name.substring(start).equals(number) || name.equals(vlan.parent().text() + number)) {
+            ledger.take(vlan.vlanId());
+        } else {
+            ledger.lost(vlan.vlanId().node(), "the name of the device says another number");
         }
     }
 
@@ -197,7 +215,7 @@ final class LinkFiles {
         }
         mac(file, bridge.link(), flavor == Flavor.RHEL ? "MACADDR" : "LLADDRESS");
         if (flavor == Flavor.SUSE && !bridge.ports().isEmpty()) {
-            file.set("BRIDGE_PORTS", String.join(" ", ledger.texts(bridge.ports())));
+            file.set("BRIDGE_PORTS", String.join(" ", ledger.references(bridge.ports())));
         }
         for (Setting port : bridge.ports()) {
             Ifcfg portFile = files.get(port.text());

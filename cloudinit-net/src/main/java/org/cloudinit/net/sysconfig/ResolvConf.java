@@ -45,10 +45,6 @@ final class ResolvConf {
         return nameservers.isEmpty() && search.isEmpty();
     }
 
-    boolean hasNameservers() {
-        return !nameservers.isEmpty();
-    }
-
     /** The file's new content, given its old one. */
     String write(String old) {
         List<String> lines =

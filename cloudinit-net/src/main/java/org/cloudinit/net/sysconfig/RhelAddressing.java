@@ -163,15 +163,15 @@ record RhelAddressing(LossLedger ledger, boolean hasDefaultRoute) implements Add
                         subnet.ipv6()
                                 || (route.gateway() != null
                                         && IpAddress.isIpv6(route.gateway().text()));
-                defaultRoute(file, route, six);
+                defaultRoute(file, subnet, route, six);
                 default4 |= route.gateway() != null && !six;
                 default6 |= route.gateway() != null && six;
             }
         }
     }
 
-    /** The default route belongs to the device's own file. */
-    private void defaultRoute(Ifcfg file, Route route, boolean six) {
+    /** The default route belongs to the device's own file; its metric is that of the subnet. */
+    private void defaultRoute(Ifcfg file, Subnet subnet, Route route, boolean six) {
         ledger.take(route.node());
         file.set("DEFROUTE", true);
         if (file.is("BOOTPROTO", "dhcp")) {
@@ -181,7 +181,8 @@ record RhelAddressing(LossLedger ledger, boolean hasDefaultRoute) implements Add
             file.set(six ? "IPV6_DEFAULTGW" : "GATEWAY", route.gateway());
         }
         if (route.metric() != null) {
-            file.set(six ? "IPV6_ROUTE_METRIC" : "IPV4_ROUTE_METRIC", route.metric());
+            String family = subnet.isIpv6() ? "IPV6" : "IPV4";
+            file.set(family + "_ROUTE_METRIC", route.metric());
         }
     }
 

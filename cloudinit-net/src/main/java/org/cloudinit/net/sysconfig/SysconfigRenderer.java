@@ -99,13 +99,10 @@ public final class SysconfigRenderer implements NetworkRenderer {
         }
         String path = Paths.absolute(context.options().text("dns_path", "etc/resolv.conf"));
         texts.put(path, resolvConf.write(old(context.files(), path)));
-        if (resolvConf.hasNameservers()) {
-            texts.put(
-                    Paths.absolute(
-                            context.options()
-                                    .text("networkmanager_conf_path", NETWORK_MANAGER_CONF)),
-                    Ifcfg.HEADER + "[main]\ndns = none\n");
-        }
+        texts.put(
+                Paths.absolute(
+                        context.options().text("networkmanager_conf_path", NETWORK_MANAGER_CONF)),
+                Ifcfg.HEADER + "[main]\ndns = none\n");
     }
 
     private static String old(HostFiles files, String path) {

@@ -123,9 +123,53 @@ class EniAddressingTest {
         assertTrue(text.startsWith(LOOPBACK + "\n"), text);
         assertTrue(text.contains("    address 192.0.2.5/24\n" + names), text);
         assertTrue(text.contains("    address 192.0.2.6/24\n" + names), text);
-        assertTrue(text.endsWith("iface eth0 inet6 dhcp\n"), text);
-        assertEquals(
-                "config[1]\nconfig[0].subnets[0].dns_nameservers[1]", Rendered.lost(rendering));
+        assertTrue(
+                text.endsWith(
+                        """
+                        iface eth0 inet6 dhcp
+                            dns-nameservers 2001:db8::1
+                            dns-search example.com
+                        """),
+                text);
+        assertEquals("config[1]", Rendered.lost(rendering));
+    }
+
+    @Test
+    void domainsWithoutNameServersAreWritten() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            subnets: [{type: dhcp4, dns_search: [a.example, b.example]}]
+                        """);
+        String text = Rendered.text(rendering, PATH);
+        assertTrue(text.endsWith("inet dhcp\n    dns-search a.example b.example\n"), text);
+        assertEquals("", Rendered.lost(rendering));
+    }
+
+    @Test
+    void anIpv6RouteWaitsForASubnetOfItsFamily() {
+        Rendering rendering =
+                render(
+                        """
+                        version: 1
+                        config:
+                          - type: physical
+                            name: eth0
+                            subnets:
+                              - type: dhcp6
+                              - type: dhcp4
+                                routes: [{network: "2001:db8::/32", gateway: "fe80::1"}]
+                              - type: ipv6_slaac
+                        """);
+        String text = Rendered.text(rendering, PATH);
+        String up = "    post-up ip -family inet6 route add 2001:db8::/32 via fe80::1 || true\n";
+        assertTrue(text.contains("iface eth0 inet dhcp\n\n"), text);
+        assertTrue(text.contains("iface eth0 inet6 auto\n" + up), text);
+        assertEquals("", Rendered.lost(rendering));
     }
 
     @Test

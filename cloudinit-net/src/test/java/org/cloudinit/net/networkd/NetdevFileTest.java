@@ -106,7 +106,6 @@ class NetdevFileTest {
                 """
                 [Bond]
                 ARPAllTargets=all
-                ARPIPTargets=192.0.2.1 192.0.2.2
                 ARPIntervalSec=100ms
                 ARPValidate=all
                 AdSelect=stable
@@ -132,7 +131,9 @@ class NetdevFileTest {
         assertEquals(
                 "[Match]\nName=eth0\n\n[Network]\nBond=bond0\nDHCP=no\n",
                 Rendered.text(rendering, PREFIX + "eth0.network"));
-        assertEquals("bonds.bond0.parameters.primary", Rendered.lost(rendering));
+        assertEquals(
+                "bonds.bond0.parameters.arp-ip-target\nbonds.bond0.parameters.primary",
+                Rendered.lost(rendering));
     }
 
     @Test

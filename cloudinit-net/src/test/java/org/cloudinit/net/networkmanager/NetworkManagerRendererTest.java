@@ -118,10 +118,10 @@ class NetworkManagerRendererTest extends NetworkRendererContract {
                 may-fail=false
                 address1=192.0.2.5/24
                 gateway=192.0.2.1
-                route-metric=5
                 route1=10.0.0.0/8,192.0.2.254,7
                 route1_options=mtu=1200
                 route2=172.16.0.0/12,192.0.2.254
+                route-metric=5
                 address2=192.0.2.6/24
                 dns=192.0.2.53;
                 dns-search=example.com;
