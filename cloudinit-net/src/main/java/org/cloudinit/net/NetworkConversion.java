@@ -29,6 +29,7 @@ import org.cloudinit.net.netplan.NetplanRenderer;
 import org.cloudinit.net.networkd.NetworkdRenderer;
 import org.cloudinit.net.networkmanager.NetworkManagerRenderer;
 import org.cloudinit.net.nic.SysfsLinks;
+import org.cloudinit.net.openstack.NetworkDataLosses;
 import org.cloudinit.net.source.NetworkDocument;
 import org.cloudinit.net.source.Translation;
 import org.cloudinit.net.sysconfig.SysconfigRenderer;
@@ -160,14 +161,18 @@ public final class NetworkConversion {
     public static Rendering convert(NetworkConfig config, RenderTarget target, Reporter reporter) {
         // What cannot be taken over from an interfaces file is a loss here, not a warning.
         boolean eni = config instanceof NetworkConfig.Eni;
-        return convert(
-                eni ? config : translate(config, target.nics(), reporter),
-                target.renderer(),
-                new RenderContext(
-                        target.files(),
-                        target.distro(),
-                        target.distro().optionsOf(target.renderer().name()),
-                        target.nics()));
+        Rendering rendering =
+                convert(
+                        eni ? config : translate(config, target.nics(), reporter),
+                        target.renderer(),
+                        new RenderContext(
+                                target.files(),
+                                target.distro(),
+                                target.distro().optionsOf(target.renderer().name()),
+                                target.nics()));
+        return config instanceof NetworkConfig.NetworkData data
+                ? NetworkDataLosses.complete(rendering, data.document())
+                : rendering;
     }
 
     /**

@@ -51,8 +51,7 @@ final class DeviceStanzas {
         lines.add("auto lo");
         lines.add("iface lo inet loopback");
         lines.addAll(
-                new SubnetOptions(ledger)
-                        .lines(Placement.of(null, false, state.dns(), List.of())));
+                new SubnetOptions(ledger).lines(Placement.of(null, false, state.dns(), List.of())));
         return List.of(String.join("\n", lines));
     }
 

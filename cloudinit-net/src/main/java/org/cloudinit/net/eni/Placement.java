@@ -75,8 +75,7 @@ record Placement(
     static Placement of(@Nullable Subnet subnet, boolean ipv6, Dns dns, List<Route> routes) {
         List<Setting> nameservers = ofFamily(dns.nameservers(), ipv6);
         boolean foreign = nameservers.isEmpty() && !dns.nameservers().isEmpty();
-        return new Placement(
-                subnet, ipv6, nameservers, foreign ? List.of() : dns.search(), routes);
+        return new Placement(subnet, ipv6, nameservers, foreign ? List.of() : dns.search(), routes);
     }
 
     static List<Setting> ofFamily(List<Setting> nameservers, boolean ipv6) {

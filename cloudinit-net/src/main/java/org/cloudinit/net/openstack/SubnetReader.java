@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code networks} into subnets of version 1, by link. */
 final class SubnetReader {
     /** Keys that mean the same in both forms. */
-    private static final Set<String> KEPT =
+    static final Set<String> KEPT =
             Set.of(
                     "type",
                     "address",
@@ -28,7 +28,8 @@ final class SubnetReader {
                     "dns_nameservers",
                     "dns_search");
 
-    private static final Set<String> KEPT_OF_ROUTES =
+    /** The same of a route. */
+    static final Set<String> KEPT_OF_ROUTES =
             Set.of("network", "destination", "netmask", "gateway", "metric");
 
     private final NetworkProblems problems;

@@ -8,6 +8,7 @@
  *   SubnetReader          networks
  *   LinkNaming            what each link is called here
  *   NetworkProblems       what was left out, and why
+ * NetworkDataLosses       what a rendering of it does not express, under its own paths
  * </pre>
  *
  * <p>Reading is lenient by part: what cannot be used is reported with its place and left out. Facts

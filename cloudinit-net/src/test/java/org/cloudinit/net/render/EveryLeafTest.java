@@ -1,0 +1,161 @@
+package org.cloudinit.net.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.cloudinit.api.config.ConfigPath;
+import org.cloudinit.api.config.ConfigTree;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.config.Sequence;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.network.Loss;
+import org.cloudinit.api.network.MacAddress;
+import org.cloudinit.api.network.NetworkConfig;
+import org.cloudinit.api.network.Nic;
+import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.network.Rendering;
+import org.cloudinit.api.spi.NetworkRenderer;
+import org.cloudinit.config.YamlReader;
+import org.cloudinit.net.NetworkConversion;
+import org.cloudinit.net.NetworkForm;
+import org.cloudinit.net.RenderTarget;
+import org.cloudinit.net.sandbox.Notes;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing is dropped without a word: of documents put together by chance, in which no value is
+ * there twice, each value is in the files or among the losses. Truth values and the words that name
+ * a type are left out, since files say them in words of their own.
+ */
+class EveryLeafTest {
+    private static final long SEED = 20260522;
+    private static final int DOCUMENTS = 400;
+
+    /** Keys whose values are structure: the files show what follows from them. */
+    private static final Set<String> STRUCTURE =
+            Set.of("version", "type", "id", "link", "vlan_link", "bond_links", "control");
+
+    @Test
+    void version1() {
+        check(NetworkForm.YAML, LeafDocuments::version1);
+    }
+
+    @Test
+    void version2() {
+        check(NetworkForm.YAML, LeafDocuments::version2);
+    }
+
+    @Test
+    void networkData() {
+        check(NetworkForm.NETWORK_DATA, LeafDocuments::networkData);
+    }
+
+    private interface Form {
+        String write(LeafDocuments documents);
+    }
+
+    private static void check(NetworkForm form, Form writer) {
+        var documents = new LeafDocuments(new Random(SEED));
+        var wrong = new ArrayList<String>();
+        int leaves = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String text = writer.write(documents);
+            ConfigTree tree = YamlReader.read(text, "leaves");
+            for (NetworkRenderer renderer : NetworkConversion.renderers()) {
+                Rendering rendering = rendering(text, form, renderer, documents.nics());
+                for (Leaf leaf : leavesOf(tree)) {
+                    leaves++;
+                    if (!accounted(leaf, rendering)) {
+                        wrong.add(renderer.name() + ": " + leaf + " of\n" + text);
+                    }
+                }
+            }
+        }
+        assertTrue(leaves > DOCUMENTS * 5 * 8, "only " + leaves + " values");
+        assertEquals(List.of(), wrong.stream().limit(3).toList(), wrong.size() + " values");
+    }
+
+    private static Rendering rendering(
+            String text, NetworkForm form, NetworkRenderer renderer, List<String> macs) {
+        var nics = new ArrayList<Nic>();
+        for (String mac : macs) {
+            MacAddress address = MacAddress.parse(mac);
+            nics.add(new Nic("en" + nics.size(), address, null, null, null, true));
+        }
+        NetworkConfig config =
+                NetworkConversion.read(text.getBytes(StandardCharsets.UTF_8), "leaves", form);
+        String distro =
+                switch (renderer.name()) {
+                    case "sysconfig" -> "rhel";
+                    case "networkd" -> "photon";
+                    default -> "debian";
+                };
+        return NetworkConversion.convert(
+                config, RenderTarget.of(renderer, distro, new NicInventory(nics)), new Notes());
+    }
+
+    private record Leaf(ConfigPath path, String value) {}
+
+    private static List<Leaf> leavesOf(ConfigTree tree) {
+        var leaves = new ArrayList<Leaf>();
+        collect(tree, ConfigPath.ROOT, leaves);
+        return leaves;
+    }
+
+    private static void collect(ConfigTree tree, ConfigPath path, List<Leaf> leaves) {
+        switch (tree) {
+            case Mapping mapping ->
+                    mapping.entries()
+                            .forEach(
+                                    (key, value) -> {
+                                        if (!STRUCTURE.contains(key.display())) {
+                                            collect(value, path.key(key.display()), leaves);
+                                        }
+                                    });
+            case Sequence sequence -> {
+                for (int i = 0; i < sequence.size(); i++) {
+                    collect(sequence.items().get(i), path.index(i), leaves);
+                }
+            }
+            case Scalar.Bool _, Scalar.Null _ -> {}
+            case Scalar scalar -> {
+                // Each word of a text is a value of its own: a list may be written so.
+                String[] words = scalar.display().split(" ", -1);
+                for (int i = 0; i < words.length; i++) {
+                    leaves.add(new Leaf(words.length == 1 ? path : path.index(i), words[i]));
+                }
+            }
+        }
+    }
+
+    private static boolean accounted(Leaf leaf, Rendering rendering) {
+        var lost = new HashSet<List<String>>();
+        for (Loss loss : rendering.losses()) {
+            lost.add(loss.path().segments());
+        }
+        List<String> segments = leaf.path().segments();
+        for (int length = 1; length <= segments.size(); length++) {
+            if (lost.contains(segments.subList(0, length))) {
+                return true;
+            }
+        }
+        // Without the prefix, which some files write as a mask.
+        String value = leaf.value().toLowerCase(Locale.ROOT);
+        int slash = value.indexOf('/');
+        String token = slash < 0 ? value : value.substring(0, slash);
+        for (RenderedFile file : rendering.files()) {
+            if ((file.path() + file.text()).toLowerCase(Locale.ROOT).contains(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
