@@ -154,7 +154,7 @@ final class MutationsTest {
     }
 
     /** Number of clean refusals. */
-    private static int exercise(BlockSource source) {
+    static int exercise(BlockSource source) {
         int refused = 0;
         try {
             Probe.of(source);
