@@ -9,6 +9,7 @@ module org.cloudinit.dist {
     requires org.cloudinit.net;
     requires org.cloudinit.schema;
     requires org.cloudinit.datasource.configdrive;
+    requires org.cloudinit.datasource.nocloud;
     requires org.cloudinit.handlers;
     // A smaller image leaves it out.
     requires static org.cloudinit.modules;
