@@ -9,6 +9,7 @@ module org.cloudinit.core {
     requires transitive org.cloudinit.api;
     requires org.cloudinit.config;
     requires org.slf4j;
+    requires static org.apache.felix.framework;
     requires static org.jspecify;
 
     exports org.cloudinit.core;
@@ -16,6 +17,8 @@ module org.cloudinit.core {
     // search.
     exports org.cloudinit.core.logging to
             org.slf4j;
+    exports org.cloudinit.core.osgi to
+            org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
             org.cloudinit.core.hostname.SetHostname;

@@ -5,7 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module org.cloudinit.handlers {
     requires org.cloudinit.api;
     requires org.cloudinit.config;
+    requires static org.apache.felix.framework;
     requires static org.jspecify;
+
+    exports org.cloudinit.handlers.osgi to
+            org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.PartHandler with
             org.cloudinit.handlers.CloudConfigHandler,

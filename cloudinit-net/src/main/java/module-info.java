@@ -18,6 +18,9 @@ module org.cloudinit.net {
 
     exports org.cloudinit.net;
 
+    exports org.cloudinit.net.osgi to
+            org.apache.felix.framework;
+
     provides NetworkPlanner with
             HostNetworkPlanner;
     provides NetworkRenderer with

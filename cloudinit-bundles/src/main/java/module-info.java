@@ -1,0 +1,18 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Bundles that are added to a machine, or swapped while it runs. {@code BundleFolders} says which jars
+ * there are and which of them may be loaded, {@code BundleRuntime} is the framework that they live in,
+ * filled with the modules of the image. No boot without such a jar loads a class of this module.
+ */
+@NullMarked
+module org.cloudinit.bundles {
+    requires transitive org.cloudinit.core;
+    requires org.apache.felix.framework;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports org.cloudinit.bundles;
+
+    uses org.osgi.framework.connect.ConnectFrameworkFactory;
+}

@@ -1,0 +1,69 @@
+package org.cloudinit.bundles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipException;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.MalformedException;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Version;
+
+/**
+ * A jar that says of itself that it is a bundle.
+ *
+ * @param file the jar, in this program's own file system
+ * @param name its symbolic name, without directives
+ * @param version its version, in the form that OSGi gives it
+ */
+public record BundleFile(Path file, String name, String version) {
+    static final String ACT = "reading a bundle";
+
+    /**
+     * Reads the manifest.
+     *
+     * @throws MalformedException if the jar is none, is damaged, or is no bundle
+     * @throws IOException if it cannot be read
+     */
+    public static BundleFile read(Path file) throws IOException {
+        try (var jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String name = main.getValue("Bundle-SymbolicName");
+            if (name == null || name.isBlank()) {
+                throw malformed(file, "its manifest has no Bundle-SymbolicName");
+            }
+            int directives = name.indexOf(';');
+            return new BundleFile(
+                    file,
+                    (directives < 0 ? name : name.substring(0, directives)).strip(),
+                    version(file, main.getValue("Bundle-Version")));
+        } catch (ZipException damaged) {
+            throw malformed(file, "it is no jar, or a damaged one: " + damaged.getMessage());
+        }
+    }
+
+    /** Whether this one counts if both lie on a machine; at equal versions it does. */
+    boolean supersedes(BundleFile other) {
+        return Version.parseVersion(version).compareTo(Version.parseVersion(other.version)) >= 0;
+    }
+
+    private static String version(Path file, @Nullable String text) {
+        try {
+            return Version.parseVersion(text).toString();
+        } catch (IllegalArgumentException wrong) {
+            throw malformed(file, "Bundle-Version '" + text + "' is no version");
+        }
+    }
+
+    private static MalformedException malformed(Path file, String message) {
+        return new MalformedException(
+                "bundles.no-bundle",
+                ACT,
+                Origin.of(file.toString()),
+                message,
+                "Build the jar as an OSGi bundle, or take it out of the folder.");
+    }
+}

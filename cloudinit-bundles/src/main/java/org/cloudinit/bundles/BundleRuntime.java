@@ -1,0 +1,168 @@
+package org.cloudinit.bundles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.core.Extensions;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.connect.ConnectFrameworkFactory;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * The framework with the modules of the image as bundles and the jars of the machine beside them. A
+ * jar whose symbolic name is that of a module of the image takes the module's place; where the jar
+ * does not start, the module keeps it.
+ *
+ * <p>Safe for several threads: a stage keeps the bundles that it began with, for a change waits until
+ * no stage runs.
+ */
+public final class BundleRuntime implements AutoCloseable {
+    private static final long STOP_MILLIS = 10_000;
+    private static final String ACT = "swapping a bundle";
+
+    private final Framework framework;
+    private final BundleTable table;
+    private final ProvidedServices services;
+    private final ReadWriteLock use = new ReentrantReadWriteLock(true);
+
+    private BundleRuntime(Framework framework, BundleTable table) {
+        this.framework = framework;
+        this.table = table;
+        this.services = new ProvidedServices(framework.getBundleContext());
+    }
+
+    /**
+     * Starts the framework, the modules of the image and the bundles given. A bundle that cannot be
+     * started is reported and left out.
+     *
+     * @param layer the layer with the modules of the image
+     * @param storage folder for the framework's own files, which is emptied
+     * @param added the jars, at most one of a name
+     * @param reporter takes what could not be started
+     * @throws IOException if the framework itself, or a module of the image, does not start
+     */
+    public static BundleRuntime start(
+            ModuleLayer layer, Path storage, List<BundleFile> added, Reporter reporter)
+            throws IOException {
+        var image = new ImageModules(layer);
+        Framework framework =
+                ServiceLoader.load(layer, ConnectFrameworkFactory.class)
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("the image has no bundle framework"))
+                        .newFramework(FrameworkSettings.of(layer, storage), image);
+        try {
+            framework.init();
+            var table = new BundleTable(framework, image);
+            table.installImage();
+            framework.start();
+            table.startImage();
+            var runtime = new BundleRuntime(framework, table);
+            for (BundleFile jar : added) {
+                runtime.put(jar, reporter);
+            }
+            return runtime;
+        } catch (BundleException failure) {
+            throw new IOException("the bundle framework does not start", failure);
+        }
+    }
+
+    /** What takes part at this moment. */
+    public Extensions extensions() {
+        return services.extensions();
+    }
+
+    /** Runs something with the extensions of this moment; they stay until it is done. */
+    public <T> T with(Function<Extensions, T> stage) {
+        use.readLock().lock();
+        try {
+            return stage.apply(extensions());
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /**
+     * Installs a jar, or puts it in the place of the bundle of its name. Where it does not start,
+     * what was there before is there again.
+     *
+     * @param reporter takes why it did not start
+     * @return whether it takes part now
+     */
+    public boolean put(BundleFile jar, Reporter reporter) {
+        use.writeLock().lock();
+        try {
+            table.put(jar);
+            return true;
+        } catch (BundleException | LinkageError failure) {
+            reporter.report(notStarted(jar, failure));
+            return false;
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Takes a jar out; a module of the image of the same name takes part again.
+     *
+     * @return whether there was such a jar
+     * @throws IOException if the framework cannot take it out
+     */
+    public boolean remove(String name) throws IOException {
+        use.writeLock().lock();
+        try {
+            return table.remove(name);
+        } catch (BundleException failure) {
+            throw new IOException("bundle " + name + " cannot be taken out", failure);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** Everything that is installed, by name. */
+    public List<InstalledBundle> bundles() {
+        use.readLock().lock();
+        try {
+            return table.list(services);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Stops the framework and waits for its end, at most some seconds. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_MILLIS);
+        } catch (BundleException failure) {
+            throw new IllegalStateException("the bundle framework does not stop", failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Problem notStarted(BundleFile jar, Throwable failure) {
+        return Problem.warning(
+                "bundles.not-started",
+                ACT,
+                Origin.of(jar.file().toString()),
+                jar.name() + " " + jar.version() + " does not start: " + reason(failure),
+                "Check what it imports, and its activator; it is left out.");
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message.strip();
+    }
+}

@@ -1,0 +1,147 @@
+package org.cloudinit.bundles;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Which bundle has which name. Used by one thread at a time. */
+final class BundleTable {
+    /** The framework reads the jar where it lies; it makes no copy. */
+    private static final String IN_PLACE = "reference:";
+
+    private static final long REFRESH_SECONDS = 30;
+
+    private final Framework framework;
+    private final BundleContext context;
+    private final ImageModules image;
+    private final Map<String, Bundle> bundles = new TreeMap<>();
+
+    BundleTable(Framework framework, ImageModules image) {
+        this.framework = framework;
+        this.context = framework.getBundleContext();
+        this.image = image;
+    }
+
+    /** Installs the modules of the image. */
+    void installImage() throws BundleException, IOException {
+        for (String module : image.names()) {
+            if (image.isBundle(module)) {
+                bundles.put(module, context.installBundle(ImageModules.location(module)));
+            }
+        }
+    }
+
+    /** Starts those that have something to start; the others are there for what they export. */
+    void startImage() throws BundleException {
+        for (Bundle bundle : bundles.values()) {
+            start(bundle);
+        }
+    }
+
+    /**
+     * Installs a jar in the place of the bundle of its name.
+     *
+     * @throws BundleException if it does not start; what was there before is there again
+     */
+    void put(BundleFile jar) throws BundleException {
+        Bundle before = bundles.remove(jar.name());
+        String place = before == null ? null : before.getLocation();
+        if (before != null) {
+            takeOut(before);
+        }
+        Bundle bundle = null;
+        try {
+            bundle = context.installBundle(IN_PLACE + jar.file().toUri());
+            bundles.put(jar.name(), bundle);
+            start(bundle);
+        } catch (BundleException | LinkageError failure) {
+            restore(jar.name(), bundle, place, failure);
+            throw failure;
+        }
+    }
+
+    private void restore(
+            String name, @Nullable Bundle broken, @Nullable String place, Throwable failure) {
+        try {
+            bundles.remove(name);
+            if (broken != null) {
+                takeOut(broken);
+            }
+            if (place != null) {
+                bundles.put(name, context.installBundle(place));
+                start(bundles.get(name));
+            }
+        } catch (BundleException again) {
+            failure.addSuppressed(again);
+        }
+    }
+
+    /** Takes a jar out; answers false where the name is unknown or that of a module of the image. */
+    boolean remove(String name) throws BundleException {
+        Bundle bundle = bundles.get(name);
+        if (bundle == null || ImageModules.isImage(bundle.getLocation())) {
+            return false;
+        }
+        bundles.remove(name);
+        takeOut(bundle);
+        if (image.names().contains(name)) {
+            Bundle own = context.installBundle(ImageModules.location(name));
+            bundles.put(name, own);
+            start(own);
+        }
+        return true;
+    }
+
+    /** All of them, by name. */
+    List<InstalledBundle> list(ProvidedServices services) {
+        var list = new ArrayList<InstalledBundle>();
+        for (Map.Entry<String, Bundle> entry : bundles.entrySet()) {
+            Bundle bundle = entry.getValue();
+            list.add(
+                    new InstalledBundle(
+                            entry.getKey(),
+                            bundle.getVersion().toString(),
+                            ImageModules.isImage(bundle.getLocation()),
+                            bundle.getState() == Bundle.ACTIVE || !hasActivator(bundle),
+                            services.of(bundle)));
+        }
+        return list;
+    }
+
+    private static void start(Bundle bundle) throws BundleException {
+        if (hasActivator(bundle)) {
+            bundle.start();
+        }
+    }
+
+    private static boolean hasActivator(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) != null;
+    }
+
+    /** Until its wiring is refreshed, an uninstalled bundle's classes stay in memory. */
+    private void takeOut(Bundle bundle) throws BundleException {
+        bundle.uninstall();
+        var done = new CountDownLatch(1);
+        framework
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> done.countDown());
+        try {
+            if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+                throw new BundleException("the framework does not come to rest");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

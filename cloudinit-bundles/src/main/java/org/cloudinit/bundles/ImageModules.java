@@ -1,0 +1,71 @@
+package org.cloudinit.bundles;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ResolvedModule;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.connect.ConnectModule;
+import org.osgi.framework.connect.ModuleConnector;
+
+/**
+ * Serves the modules of the image to the framework as bundles (OSGi Connect): their classes come
+ * from the image's own loader, so a bundle that is added sees the very types that the stage uses.
+ */
+final class ImageModules implements ModuleConnector {
+    private static final String SCHEME = "image:";
+    private static final String FRAMEWORK = "org.apache.felix.framework";
+
+    private final Map<String, ImageModule> modules = new TreeMap<>();
+
+    /** The modules of a layer that are bundles by their manifest; the JDK's are none. */
+    ImageModules(ModuleLayer layer) {
+        for (ResolvedModule module : layer.configuration().modules()) {
+            String name = module.name();
+            if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.equals(FRAMEWORK)) {
+                modules.put(name, new ImageModule(module.reference(), layer.findLoader(name)));
+            }
+        }
+    }
+
+    /** Names of the modules. */
+    Set<String> names() {
+        return modules.keySet();
+    }
+
+    /** Where the framework installs a module from. */
+    static String location(String module) {
+        return SCHEME + module;
+    }
+
+    /** Whether the framework installed a bundle from the image. */
+    static boolean isImage(String location) {
+        return location.startsWith(SCHEME);
+    }
+
+    @Override
+    public void initialize(File storage, Map<String, String> configuration) {
+        // Nothing to prepare: the image does not change.
+    }
+
+    @Override
+    public Optional<ConnectModule> connect(String location) {
+        return isImage(location)
+                ? Optional.ofNullable(modules.get(location.substring(SCHEME.length())))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<BundleActivator> newBundleActivator() {
+        return Optional.empty();
+    }
+
+    /** Whether a module says by its manifest that it is a bundle. */
+    boolean isBundle(String module) throws IOException {
+        ImageModule image = modules.get(module);
+        return image != null && image.isBundle();
+    }
+}

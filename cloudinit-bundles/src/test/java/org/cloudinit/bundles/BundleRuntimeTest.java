@@ -1,0 +1,209 @@
+package org.cloudinit.bundles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.cloudinit.api.report.Decision;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.DataSource;
+import org.cloudinit.api.spi.Detection;
+import org.cloudinit.core.Extensions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleRuntimeTest {
+    @TempDir Path folder;
+
+    private final Problems problems = new Problems();
+    private BundleRuntime runtime;
+
+    @BeforeEach
+    void start() throws IOException {
+        runtime = runtime(List.of());
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+    }
+
+    @Test
+    void theModulesOfTheImageRegisterWhatTheyProvide() {
+        assertEquals(List.of("set_hostname"), moduleNames(runtime.extensions()));
+        InstalledBundle core = installed("org.cloudinit.core");
+        assertTrue(core.fromImage());
+        assertEquals(List.of("module set_hostname"), core.provides());
+        assertEquals(List.of(), problems.codes());
+    }
+
+    @Test
+    void aJarIsUsedUpdatedAndRemovedWhileTheFrameworkRuns() throws IOException {
+        assertTrue(runtime.put(sample("1.0.0"), problems));
+        assertEquals("version 1.0.0 looked", reason());
+        assertTrue(runtime.put(sample("2.0.0"), problems));
+        assertEquals("version 2.0.0 looked", reason());
+        assertEquals("2.0.0", installed("org.example.sample").version());
+        assertEquals(
+                List.of("data source Sample"), installed("org.example.sample").provides());
+        assertTrue(runtime.remove("org.example.sample"));
+        assertEquals(List.of(), runtime.extensions().dataSources());
+        assertFalse(runtime.remove("org.example.sample"));
+        assertEquals(List.of(), problems.codes());
+    }
+
+    @Test
+    void aJarWhoseActivatorThrowsLeavesThePreviousVersionAtWork() throws IOException {
+        runtime.put(sample("1.0.0"), problems);
+        var broken =
+                new SampleBundle(
+                        "org.example.sample",
+                        "2.0.0",
+                        "Sample",
+                        "if (true) throw new IllegalStateException(\"no lamp\");");
+        assertFalse(
+                runtime.put(BundleFile.read(broken.into(folder.resolve("broken.jar"))), problems));
+        assertEquals("version 1.0.0 looked", reason());
+        assertEquals(List.of("bundles.not-started"), problems.codes());
+        assertTrue(problems.list.getFirst().line().contains("no lamp"));
+    }
+
+    @Test
+    void aJarThatImportsWhatIsNotThereIsLeftOut() throws IOException {
+        var hungry =
+                new SampleBundle(
+                        "org.example.hungry", "1.0.0", "Hungry", "org.cloudinit.core.BootRequest.ORDINARY.toString();");
+        BundleFile jar = BundleFile.read(hungry.into(folder.resolve("hungry.jar")));
+        // What core exports is not among its imports, so the class is not there for it.
+        assertFalse(runtime.put(jar, problems));
+        assertEquals(List.of("bundles.not-started"), problems.codes());
+    }
+
+    @Test
+    void aJarWithTheNameOfAModuleTakesItsPlaceAndGivesItBack() throws IOException {
+        var replacement = new SampleBundle("org.cloudinit.core", "9.0.0", "Sample", "");
+        assertTrue(
+                runtime.put(
+                        BundleFile.read(replacement.into(folder.resolve("core.jar"))), problems));
+        assertEquals(List.of(), moduleNames(runtime.extensions()));
+        assertFalse(installed("org.cloudinit.core").fromImage());
+        assertTrue(runtime.remove("org.cloudinit.core"));
+        assertEquals(List.of("set_hostname"), moduleNames(runtime.extensions()));
+        assertTrue(installed("org.cloudinit.core").fromImage());
+    }
+
+    @Test
+    void aStageKeepsTheVersionThatItBeganWith() throws Exception {
+        runtime.put(sample("1.0.0"), problems);
+        BundleFile second = sample("2.0.0");
+        var inside = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<String> stage =
+                    threads.submit(
+                            () ->
+                                    runtime.with(
+                                            extensions -> {
+                                                inside.countDown();
+                                                await(goOn);
+                                                return reason(extensions);
+                                            }));
+            assertTrue(inside.await(10, TimeUnit.SECONDS));
+            Future<Boolean> swap = threads.submit(() -> runtime.put(second, problems));
+            try {
+                swap.get(200, TimeUnit.MILLISECONDS);
+                throw new AssertionError("the swap did not wait");
+            } catch (TimeoutException expected) {
+                goOn.countDown();
+            }
+            assertEquals("version 1.0.0 looked", stage.get(10, TimeUnit.SECONDS));
+            assertTrue(swap.get(10, TimeUnit.SECONDS));
+            assertEquals("version 2.0.0 looked", reason());
+        }
+    }
+
+    @Test
+    void aBrokenJarDoesNotKeepTheOthersFromStarting() throws IOException {
+        runtime.close();
+        var broken =
+                new SampleBundle(
+                        "org.example.broken", "1.0.0", "Broken", "if (true) throw new Error();");
+        runtime =
+                runtime(
+                        List.of(
+                                BundleFile.read(broken.into(folder.resolve("broken.jar"))),
+                                sample("1.0.0")));
+        assertEquals("version 1.0.0 looked", reason());
+        assertEquals(List.of("bundles.not-started"), problems.codes());
+    }
+
+    private BundleRuntime runtime(List<BundleFile> added) throws IOException {
+        return BundleRuntime.start(
+                ModuleLayer.boot(), folder.resolve("storage"), added, problems);
+    }
+
+    private BundleFile sample(String version) throws IOException {
+        return BundleFile.read(
+                SampleBundle.of(version).into(folder.resolve("sample-" + version + ".jar")));
+    }
+
+    private InstalledBundle installed(String name) {
+        return runtime.bundles().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private String reason() {
+        return reason(runtime.extensions());
+    }
+
+    private static String reason(Extensions extensions) {
+        DataSource source = extensions.dataSources().getFirst();
+        try {
+            return assertInstanceOf(Detection.Absent.class, source.detect(null)).reason();
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static List<String> moduleNames(Extensions extensions) {
+        return extensions.modules().stream().map(m -> m.name()).toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Keeps what is reported. */
+    static final class Problems implements Reporter {
+        final List<Problem> list = new ArrayList<>();
+
+        @Override
+        public void report(Problem problem) {
+            list.add(problem);
+        }
+
+        @Override
+        public void decided(Decision decision) {}
+
+        List<String> codes() {
+            return list.stream().map(Problem::code).toList();
+        }
+    }
+}
