@@ -8,11 +8,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.cloudinit.bundles {
     requires transitive org.cloudinit.core;
+    requires org.cloudinit.config;
     requires org.apache.felix.framework;
-    requires org.slf4j;
     requires static org.jspecify;
 
     exports org.cloudinit.bundles;
 
+    uses org.cloudinit.api.spi.TemplateEngine;
     uses org.osgi.framework.connect.ConnectFrameworkFactory;
 }

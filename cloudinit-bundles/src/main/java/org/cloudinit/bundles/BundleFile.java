@@ -32,17 +32,22 @@ public record BundleFile(Path file, String name, String version) {
             Manifest manifest = jar.getManifest();
             Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
             String name = main.getValue("Bundle-SymbolicName");
-            if (name == null || name.isBlank()) {
+            String symbolic = name == null ? "" : withoutDirectives(name);
+            if (symbolic.isEmpty()) {
                 throw malformed(file, "its manifest has no Bundle-SymbolicName");
             }
-            int directives = name.indexOf(';');
             return new BundleFile(
                     file,
-                    (directives < 0 ? name : name.substring(0, directives)).strip(),
+                    symbolic,
                     version(file, main.getValue("Bundle-Version")));
         } catch (ZipException damaged) {
             throw malformed(file, "it is no jar, or a damaged one: " + damaged.getMessage());
         }
+    }
+
+    private static String withoutDirectives(String name) {
+        int directives = name.indexOf(';');
+        return (directives < 0 ? name : name.substring(0, directives)).strip();
     }
 
     /** Whether this one counts if both lie on a machine; at equal versions it does. */

@@ -32,10 +32,10 @@ public final class BundleRuntime implements AutoCloseable {
     private final ProvidedServices services;
     private final ReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    private BundleRuntime(Framework framework, BundleTable table) {
+    private BundleRuntime(Framework framework, BundleTable table, ModuleLayer layer) {
         this.framework = framework;
         this.table = table;
-        this.services = new ProvidedServices(framework.getBundleContext());
+        this.services = new ProvidedServices(framework.getBundleContext(), layer);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class BundleRuntime implements AutoCloseable {
             table.installImage();
             framework.start();
             table.startImage();
-            var runtime = new BundleRuntime(framework, table);
+            var runtime = new BundleRuntime(framework, table, layer);
             for (BundleFile jar : added) {
                 runtime.put(jar, reporter);
             }

@@ -2,6 +2,7 @@ package org.cloudinit.bundles;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
@@ -103,7 +104,7 @@ final class ImageModule implements ConnectModule, ConnectContent {
         @Override
         public long getContentLength() {
             try (InputStream in = getInputStream()) {
-                return in.transferTo(java.io.OutputStream.nullOutputStream());
+                return in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

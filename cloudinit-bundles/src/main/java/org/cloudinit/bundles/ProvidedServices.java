@@ -3,11 +3,13 @@ package org.cloudinit.bundles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -18,9 +20,11 @@ import org.osgi.framework.ServiceReference;
 /** What the framework's registry holds at a moment, as the stage takes it. */
 final class ProvidedServices {
     private final BundleContext context;
+    private final ModuleLayer layer;
 
-    ProvidedServices(BundleContext context) {
+    ProvidedServices(BundleContext context, ModuleLayer layer) {
         this.context = context;
+        this.layer = layer;
     }
 
     /** Everything that is registered; of equal rank, what was registered first comes first. */
@@ -31,7 +35,21 @@ final class ProvidedServices {
                 all(PartHandler.class),
                 all(ConfigModule.class),
                 planners.isEmpty() ? null : planners.getFirst(),
-                all(NetworkRenderer.class));
+                all(NetworkRenderer.class),
+                templates());
+    }
+
+    /** A bundle's engine counts; else that of the image is looked for, at the first template. */
+    private TemplateEngine templates() {
+        List<TemplateEngine> engines = all(TemplateEngine.class);
+        if (!engines.isEmpty()) {
+            return engines.getFirst();
+        }
+        return (template, variables) ->
+                ServiceLoader.load(layer, TemplateEngine.class)
+                        .findFirst()
+                        .orElse(TemplateEngine.NONE)
+                        .render(template, variables);
     }
 
     /** What one bundle registered, in words. */
@@ -57,6 +75,7 @@ final class ProvidedServices {
             case ConfigModule module -> "module " + module.name();
             case PartHandler handler -> "part handler of " + String.join(", ", handler.types());
             case NetworkPlanner _ -> "network planner";
+            case TemplateEngine _ -> "template engine";
             case null, default -> null;
         };
     }

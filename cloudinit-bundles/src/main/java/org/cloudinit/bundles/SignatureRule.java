@@ -2,6 +2,7 @@ package org.cloudinit.bundles;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSigner;
@@ -62,7 +63,7 @@ final class SignatureRule {
     /** Signers are known once an entry is read to its end; reading verifies. */
     private boolean signed(JarFile jar, JarEntry entry) throws IOException {
         try (InputStream in = jar.getInputStream(entry)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         CodeSigner[] signers = entry.getCodeSigners();
         if (signers == null) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,12 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.cloudinit.api.report.Decision;
-import org.cloudinit.api.report.Problem;
-import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.Detection;
 import org.cloudinit.core.Extensions;
+import org.cloudinit.testkit.RecordingReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BundleRuntimeTest {
     @TempDir Path folder;
 
-    private final Problems problems = new Problems();
+    private final RecordingReporter problems = new RecordingReporter();
     private BundleRuntime runtime;
 
     @BeforeEach
@@ -79,7 +76,7 @@ class BundleRuntimeTest {
                 runtime.put(BundleFile.read(broken.into(folder.resolve("broken.jar"))), problems));
         assertEquals("version 1.0.0 looked", reason());
         assertEquals(List.of("bundles.not-started"), problems.codes());
-        assertTrue(problems.list.getFirst().line().contains("no lamp"));
+        assertTrue(problems.problems().getFirst().line().contains("no lamp"));
     }
 
     @Test
@@ -187,23 +184,6 @@ class BundleRuntimeTest {
             assertTrue(latch.await(10, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Keeps what is reported. */
-    static final class Problems implements Reporter {
-        final List<Problem> list = new ArrayList<>();
-
-        @Override
-        public void report(Problem problem) {
-            list.add(problem);
-        }
-
-        @Override
-        public void decided(Decision decision) {}
-
-        List<String> codes() {
-            return list.stream().map(Problem::code).toList();
         }
     }
 }

@@ -17,8 +17,10 @@ import static org.cloudinit.core.LocalSubStage.SET_UP_FILE_SYSTEM;
 import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
 import static org.cloudinit.core.LocalSubStage.WRITE_INJECTED_FILES;
 
+import java.util.List;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.report.Problem;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
@@ -52,7 +54,19 @@ public final class LocalStage {
      * @param extensions data sources, handlers, modules, network
      */
     public static LocalOutcome run(BootRequest request, Host host, Extensions extensions) {
+        return run(request, host, extensions, List.of());
+    }
+
+    /**
+     * Runs the stage where something was amiss before it began.
+     *
+     * @param beforehand what went wrong while the extensions were collected; it is logged and counts
+     *     for the status as if the stage had met it itself
+     */
+    public static LocalOutcome run(
+            BootRequest request, Host host, Extensions extensions, List<Problem> beforehand) {
         var report = new StageReport();
+        beforehand.forEach(report::report);
         var events = new Events("init-local");
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), events);
         Event event = events.begin("searching for local datasources");

@@ -1,0 +1,169 @@
+package org.cloudinit.bundles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.cloudinit.core.LocalOutcome;
+import org.cloudinit.testkit.RecordingReporter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleAgentTest {
+    @TempDir Path root;
+
+    private BundleRuntime runtime;
+    private BundleFolders folders;
+    private BundleAgent agent;
+    private Thread server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        for (String folder : List.of("etc", "etc/cloud", "etc/cloud/bundles")) {
+            Files.createDirectory(root.resolve(folder), PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        runtime = BundleRuntime.start(
+                ModuleLayer.boot(), root.resolve("storage"), List.of(), new RecordingReporter());
+        folders = BundleFolders.of(root, null);
+        agent = new BundleAgent(root, runtime, folders, extensions ->
+                new LocalOutcome(List.of(), List.of(), List.of(), List.of(),
+                        extensions.dataSources().isEmpty() ? null : "from a bundle", null));
+        server = Thread.ofPlatform().start(() -> {
+            try {
+                agent.serve();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        agent.close();
+        server.join(5_000);
+        assertFalse(server.isAlive());
+        runtime.close();
+    }
+
+    @Test
+    void bundlesAreSwappedOverTheSocket() throws IOException {
+        Path jar = jar("1.0.0");
+        try (AgentClient client = client()) {
+            assertTrue(client.list().bundles().stream().anyMatch(b -> b.name().equals("org.cloudinit.core")));
+            assertTrue(client.put(jar).done());
+            assertEquals("1.0.0", version(client.list()));
+            assertTrue(client.put(jar("2.0.0")).done());
+            assertEquals("2.0.0", version(client.list()));
+            assertEquals("0", client.stage().exit());
+            assertTrue(client.remove("org.example.sample").done());
+            assertFalse(client.remove("org.example.sample").done());
+        }
+    }
+
+    @Test
+    void aJarThatMayNotBeLoadedIsRefusedWithTheReason() throws IOException {
+        Path jar = jar("1.0.0");
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
+        try (AgentClient client = client()) {
+            AgentClient.Answer answer = client.put(jar);
+            assertFalse(answer.done());
+            assertTrue(answer.problems().getFirst().contains("bundles.not-trusted"));
+        }
+    }
+
+    @Test
+    void nonsenseEndsOneConversationOnly() throws IOException {
+        for (String nonsense : List.of("]\n", "{\"act\": 5}\n", "[1]\n", "\n")) {
+            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                channel.connect(UnixDomainSocketAddress.of(AgentSocket.below(root)));
+                channel.write(ByteBuffer.wrap(nonsense.getBytes(StandardCharsets.UTF_8)));
+                channel.shutdownOutput();
+                channel.read(ByteBuffer.allocate(1 << 20));
+            }
+        }
+        try (AgentClient client = client()) {
+            assertTrue(client.list().done());
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayEnterTheFolder() throws IOException {
+        assertEquals(
+                "rwx------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(AgentSocket.below(root).getParent())));
+    }
+
+    @Test
+    void thereIsOneAgentOnAMachine() {
+        assertThrows(
+                IOException.class,
+                () -> new BundleAgent(root, runtime, folders, extensions -> null).close());
+    }
+
+    @Test
+    void anOldSocketIsReplaced() throws Exception {
+        agent.close();
+        server.join(5_000);
+        Files.createFile(AgentSocket.below(root));
+        assertNull(AgentClient.of(root));
+        agent = new BundleAgent(root, runtime, folders, extensions -> null);
+        server = Thread.ofPlatform().start(() -> {
+            try {
+                agent.serve();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        try (AgentClient client = client()) {
+            assertTrue(client.list().done());
+        }
+    }
+
+    @Test
+    void itStopsWhenItIsTold() throws Exception {
+        try (AgentClient client = client()) {
+            assertTrue(client.stop().done());
+        }
+        server.join(5_000);
+        assertFalse(server.isAlive());
+        assertNull(AgentClient.of(root));
+    }
+
+    private AgentClient client() throws IOException {
+        AgentClient client = AgentClient.of(root);
+        assertNotNull(client);
+        return client;
+    }
+
+    private Path jar(String version) throws IOException {
+        Path jar = SampleBundle.of(version).into(root.resolve("etc/cloud/bundles/sample.jar"));
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+        return jar;
+    }
+
+    private static String version(AgentClient.Answer answer) {
+        return answer.bundles().stream()
+                .filter(b -> b.name().equals("org.example.sample"))
+                .findFirst()
+                .orElseThrow()
+                .version();
+    }
+}
