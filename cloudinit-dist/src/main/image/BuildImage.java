@@ -3,6 +3,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.net.URL;
@@ -127,6 +128,9 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
                 rewrite(jar, straight.resolve(name), constants::apply);
             } else if (name.startsWith("json-schema-")) {
                 MissingDescriptor.add(jar, straight.resolve(name), "json.schema");
+            } else if (name.startsWith("org.apache.felix.framework-")) {
+                rewriteDescriptor(
+                        jar, straight.resolve(name), bytes -> withoutUnsafe(classes, bytes));
             } else {
                 Files.copy(jar, straight.resolve(name));
             }
@@ -135,8 +139,47 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
     }
 }
 
+/**
+ * A module descriptor that does not ask for {@code jdk.unsupported}: the framework works without
+ * sun.misc.Unsafe, and with it the virtual machine prints four lines of warning at every start.
+ */
+static byte[] withoutUnsafe(ClassFile classes, byte[] descriptor) {
+    return classes.transformClass(
+            classes.parse(descriptor),
+            (builder, element) ->
+                    builder.with(
+                            element instanceof ModuleAttribute module
+                                    ? withoutUnsafe(module)
+                                    : element));
+}
+
+static ModuleAttribute withoutUnsafe(ModuleAttribute module) {
+    var requires = new ArrayList<>(module.requires());
+    requires.removeIf(one -> one.requires().name().equalsString("jdk.unsupported"));
+    return ModuleAttribute.of(
+            module.moduleName(),
+            module.moduleFlagsMask(),
+            module.moduleVersion().orElse(null),
+            requires,
+            module.exports(),
+            module.opens(),
+            module.uses(),
+            module.provides());
+}
+
 /** Copies a jar with its classes changed. */
 static void rewrite(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
+    rewrite(from, to, change, UnaryOperator.identity());
+}
+
+/** Copies a jar with its module descriptor changed. */
+static void rewriteDescriptor(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
+    rewrite(from, to, UnaryOperator.identity(), change);
+}
+
+static void rewrite(
+        Path from, Path to, UnaryOperator<byte[]> change, UnaryOperator<byte[]> descriptor)
+        throws IOException {
     try (var jar = new JarFile(from.toFile());
             var out = new JarOutputStream(Files.newOutputStream(to))) {
         for (JarEntry entry : Collections.list(jar.entries())) {
@@ -146,10 +189,11 @@ static void rewrite(Path from, Path to, UnaryOperator<byte[]> change) throws IOE
             out.putNextEntry(new JarEntry(entry.getName()));
             try (InputStream in = jar.getInputStream(entry)) {
                 byte[] bytes = in.readAllBytes();
-                boolean isClass =
-                        entry.getName().endsWith(".class")
-                                && !entry.getName().endsWith("module-info.class");
-                out.write(isClass ? change.apply(bytes) : bytes);
+                if (entry.getName().endsWith("module-info.class")) {
+                    out.write(descriptor.apply(bytes));
+                } else {
+                    out.write(entry.getName().endsWith(".class") ? change.apply(bytes) : bytes);
+                }
             }
             out.closeEntry();
         }

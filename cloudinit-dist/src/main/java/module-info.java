@@ -13,6 +13,7 @@ module org.cloudinit.dist {
     requires org.cloudinit.handlers;
     // A smaller image leaves it out.
     requires static org.cloudinit.modules;
+    requires org.cloudinit.bundles;
     requires org.slf4j;
     requires static org.jspecify;
 

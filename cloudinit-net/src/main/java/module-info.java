@@ -17,7 +17,6 @@ module org.cloudinit.net {
     requires static org.jspecify;
 
     exports org.cloudinit.net;
-
     exports org.cloudinit.net.osgi to
             org.apache.felix.framework;
 

@@ -23,8 +23,8 @@ import org.cloudinit.config.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a resident process: a socket in a folder that only its owner may enter, and over it one
- * JSON object a line, a question and its answer.
+ * The way to a resident process: a socket in a folder that only its owner may enter, and over it
+ * one JSON object a line, a question and its answer.
  */
 final class AgentSocket {
     /** Where the socket is, as a path of the machine. */

@@ -21,8 +21,8 @@ import org.cloudinit.core.Extensions;
 import org.cloudinit.core.LocalOutcome;
 
 /**
- * A resident process: keeps the bundles of a machine running, swaps them when it is told to, and runs
- * a stage with those that are there. It is told over {@link AgentSocket} what to do:
+ * A resident process: keeps the bundles of a machine running, swaps them when it is told to, and
+ * runs a stage with those that are there. It is told over {@link AgentSocket} what to do:
  *
  * <ul>
  *   <li>{@code {"act": "list"}}: what is installed

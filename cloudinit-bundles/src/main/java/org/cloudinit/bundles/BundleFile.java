@@ -36,10 +36,7 @@ public record BundleFile(Path file, String name, String version) {
             if (symbolic.isEmpty()) {
                 throw malformed(file, "its manifest has no Bundle-SymbolicName");
             }
-            return new BundleFile(
-                    file,
-                    symbolic,
-                    version(file, main.getValue("Bundle-Version")));
+            return new BundleFile(file, symbolic, version(file, main.getValue("Bundle-Version")));
         } catch (ZipException damaged) {
             throw malformed(file, "it is no jar, or a damaged one: " + damaged.getMessage());
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jars that a machine adds to its image: those of packages in {@value #OF_PACKAGES}, those of
- * its owner in {@value #OF_OWNER}. Of two with one name the higher version counts, of equal ones the
- * owner's.
+ * its owner in {@value #OF_OWNER}. Of two with one name the higher version counts, of equal ones
+ * the owner's.
  */
 public final class BundleFolders {
     /** Where packages put bundles. */

@@ -20,8 +20,8 @@ import org.osgi.framework.launch.Framework;
  * jar whose symbolic name is that of a module of the image takes the module's place; where the jar
  * does not start, the module keeps it.
  *
- * <p>Safe for several threads: a stage keeps the bundles that it began with, for a change waits until
- * no stage runs.
+ * <p>Safe for several threads: a stage keeps the bundles that it began with, for a change waits
+ * until no stage runs.
  */
 public final class BundleRuntime implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;

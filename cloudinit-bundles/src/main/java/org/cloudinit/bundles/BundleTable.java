@@ -87,7 +87,9 @@ final class BundleTable {
         }
     }
 
-    /** Takes a jar out; answers false where the name is unknown or that of a module of the image. */
+    /**
+     * Takes a jar out; answers false where the name is unknown or that of a module of the image.
+     */
     boolean remove(String name) throws BundleException {
         Bundle bundle = bundles.get(name);
         if (bundle == null || ImageModules.isImage(bundle.getLocation())) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.jar.Manifest;
 
 /**
- * How the framework is set up. Packages and capabilities of the JDK are stated, because reading them
- * out of the framework's own tables takes most of its start.
+ * How the framework is set up. Packages and capabilities of the JDK are stated, because reading
+ * them out of the framework's own tables takes most of its start.
  */
 final class FrameworkSettings {
     /** The stage logs with SLF4J, whose manifest asks for a mediator that modules do not need. */

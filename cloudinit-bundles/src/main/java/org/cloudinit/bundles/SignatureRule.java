@@ -94,10 +94,7 @@ final class SignatureRule {
                 "bundles.not-signed",
                 "loading a bundle",
                 Origin.of(file.toString()),
-                "it is left out, for bundles.require_signature names "
-                        + source
-                        + " and "
-                        + reason,
+                "it is left out, for bundles.require_signature names " + source + " and " + reason,
                 "Sign the jar with that certificate's key.");
     }
 }

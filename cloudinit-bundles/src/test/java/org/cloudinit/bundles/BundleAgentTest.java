@@ -35,23 +35,42 @@ class BundleAgentTest {
     @BeforeEach
     void serve() throws IOException {
         for (String folder : List.of("etc", "etc/cloud", "etc/cloud/bundles")) {
-            Files.createDirectory(root.resolve(folder), PosixFilePermissions.asFileAttribute(
-                    PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.createDirectory(
+                    root.resolve(folder),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwxr-xr-x")));
         }
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        runtime = BundleRuntime.start(
-                ModuleLayer.boot(), root.resolve("storage"), List.of(), new RecordingReporter());
+        runtime =
+                BundleRuntime.start(
+                        ModuleLayer.boot(),
+                        root.resolve("storage"),
+                        List.of(),
+                        new RecordingReporter());
         folders = BundleFolders.of(root, null);
-        agent = new BundleAgent(root, runtime, folders, extensions ->
-                new LocalOutcome(List.of(), List.of(), List.of(), List.of(),
-                        extensions.dataSources().isEmpty() ? null : "from a bundle", null));
-        server = Thread.ofPlatform().start(() -> {
-            try {
-                agent.serve();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
+        agent =
+                new BundleAgent(
+                        root,
+                        runtime,
+                        folders,
+                        extensions ->
+                                new LocalOutcome(
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        extensions.dataSources().isEmpty() ? null : "from a bundle",
+                                        null));
+        server =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        agent.serve();
+                                    } catch (IOException e) {
+                                        throw new AssertionError(e);
+                                    }
+                                });
     }
 
     @AfterEach
@@ -66,7 +85,9 @@ class BundleAgentTest {
     void bundlesAreSwappedOverTheSocket() throws IOException {
         Path jar = jar("1.0.0");
         try (AgentClient client = client()) {
-            assertTrue(client.list().bundles().stream().anyMatch(b -> b.name().equals("org.cloudinit.core")));
+            assertTrue(
+                    client.list().bundles().stream()
+                            .anyMatch(b -> b.name().equals("org.cloudinit.core")));
             assertTrue(client.put(jar).done());
             assertEquals("1.0.0", version(client.list()));
             assertTrue(client.put(jar("2.0.0")).done());
@@ -125,13 +146,16 @@ class BundleAgentTest {
         Files.createFile(AgentSocket.below(root));
         assertNull(AgentClient.of(root));
         agent = new BundleAgent(root, runtime, folders, extensions -> null);
-        server = Thread.ofPlatform().start(() -> {
-            try {
-                agent.serve();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
+        server =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        agent.serve();
+                                    } catch (IOException e) {
+                                        throw new AssertionError(e);
+                                    }
+                                });
         try (AgentClient client = client()) {
             assertTrue(client.list().done());
         }

@@ -118,8 +118,18 @@ class BundleFoldersTest {
         keytool(store, "good");
         keytool(store, "other");
         Path certificate = root.resolve("etc/good.pem");
-        run("keytool", "-exportcert", "-rfc", "-keystore", store.toString(), "-storepass",
-                "secret", "-alias", "good", "-file", certificate.toString());
+        run(
+                "keytool",
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "secret",
+                "-alias",
+                "good",
+                "-file",
+                certificate.toString());
         Path jar = jar("sample.jar", "1.0.0");
         BundleFolders folders = BundleFolders.of(root, "/etc/good.pem");
         assertEquals(List.of(), folders.trusted(problems));
@@ -135,8 +145,18 @@ class BundleFoldersTest {
         Path store = root.resolve("keys.p12");
         keytool(store, "good");
         Path certificate = root.resolve("etc/good.pem");
-        run("keytool", "-exportcert", "-rfc", "-keystore", store.toString(), "-storepass",
-                "secret", "-alias", "good", "-file", certificate.toString());
+        run(
+                "keytool",
+                "-exportcert",
+                "-rfc",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "secret",
+                "-alias",
+                "good",
+                "-file",
+                certificate.toString());
         Path jar = jar("sample.jar", "1.0.0");
         sign(store, jar, "good");
         Path added = Files.writeString(root.resolve("added.txt"), "later");
@@ -176,12 +196,30 @@ class BundleFoldersTest {
     }
 
     private static void keytool(Path store, String alias) throws Exception {
-        run("keytool", "-genkeypair", "-keyalg", "EC", "-alias", alias, "-dname", "CN=" + alias,
-                "-keystore", store.toString(), "-storepass", "secret");
+        run(
+                "keytool",
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + alias,
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "secret");
     }
 
     private static void sign(Path store, Path jar, String alias) throws Exception {
-        run("jarsigner", "-keystore", store.toString(), "-storepass", "secret", jar.toString(), alias);
+        run(
+                "jarsigner",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "secret",
+                jar.toString(),
+                alias);
         mode(jar, "rw-r--r--");
     }
 
@@ -190,7 +228,10 @@ class BundleFoldersTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
     }
 }

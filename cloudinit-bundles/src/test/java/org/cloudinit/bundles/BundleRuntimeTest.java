@@ -55,8 +55,7 @@ class BundleRuntimeTest {
         assertTrue(runtime.put(sample("2.0.0"), problems));
         assertEquals("version 2.0.0 looked", reason());
         assertEquals("2.0.0", installed("org.example.sample").version());
-        assertEquals(
-                List.of("data source Sample"), installed("org.example.sample").provides());
+        assertEquals(List.of("data source Sample"), installed("org.example.sample").provides());
         assertTrue(runtime.remove("org.example.sample"));
         assertEquals(List.of(), runtime.extensions().dataSources());
         assertFalse(runtime.remove("org.example.sample"));
@@ -83,7 +82,10 @@ class BundleRuntimeTest {
     void aJarThatImportsWhatIsNotThereIsLeftOut() throws IOException {
         var hungry =
                 new SampleBundle(
-                        "org.example.hungry", "1.0.0", "Hungry", "org.cloudinit.core.BootRequest.ORDINARY.toString();");
+                        "org.example.hungry",
+                        "1.0.0",
+                        "Hungry",
+                        "org.cloudinit.core.BootRequest.ORDINARY.toString();");
         BundleFile jar = BundleFile.read(hungry.into(folder.resolve("hungry.jar")));
         // What core exports is not among its imports, so the class is not there for it.
         assertFalse(runtime.put(jar, problems));
@@ -149,8 +151,7 @@ class BundleRuntimeTest {
     }
 
     private BundleRuntime runtime(List<BundleFile> added) throws IOException {
-        return BundleRuntime.start(
-                ModuleLayer.boot(), folder.resolve("storage"), added, problems);
+        return BundleRuntime.start(ModuleLayer.boot(), folder.resolve("storage"), added, problems);
     }
 
     private BundleFile sample(String version) throws IOException {
@@ -159,7 +160,10 @@ class BundleRuntimeTest {
     }
 
     private InstalledBundle installed(String name) {
-        return runtime.bundles().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+        return runtime.bundles().stream()
+                .filter(b -> b.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String reason() {

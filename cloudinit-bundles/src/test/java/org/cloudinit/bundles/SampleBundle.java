@@ -70,7 +70,11 @@ record SampleBundle(String name, String version, String source, String start) {
     Path into(Path jar) throws IOException {
         Path work = Files.createTempDirectory("sample-bundle");
         Path program = Files.createDirectories(work.resolve("sample")).resolve("Sample.java");
-        Files.writeString(program, PROGRAM.replace("%START%", start).replace("%SOURCE%", source).replace("%VERSION%", version));
+        Files.writeString(
+                program,
+                PROGRAM.replace("%START%", start)
+                        .replace("%SOURCE%", source)
+                        .replace("%VERSION%", version));
         compile(program, work);
         Files.createDirectories(jar.getParent());
         var manifest = new Manifest();
@@ -91,11 +95,7 @@ record SampleBundle(String name, String version, String source, String start) {
                 out.closeEntry();
             }
         }
-        Files.move(
-                fresh,
-                jar,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return jar;
     }
 

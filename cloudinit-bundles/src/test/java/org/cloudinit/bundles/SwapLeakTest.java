@@ -41,7 +41,8 @@ class SwapLeakTest {
         }
     }
 
-    private static long alive(List<WeakReference<ClassLoader>> loaders) throws InterruptedException {
+    private static long alive(List<WeakReference<ClassLoader>> loaders)
+            throws InterruptedException {
         long alive = loaders.size();
         for (int round = 0; round < 20 && alive > LEFT_OVER; round++) {
             System.gc();

@@ -13,7 +13,8 @@ public final class BaseConfig {
 
     /**
      * Everything that does not depend on the instance, merged: {@code --file}, the environment's
-     * file, kernel command line, run-time configuration, {@code cloud.cfg} and its folder, built-in.
+     * file, kernel command line, run-time configuration, {@code cloud.cfg} and its folder,
+     * built-in.
      *
      * @param reporter takes what is damaged; it is left out
      */

@@ -60,8 +60,8 @@ public final class LocalStage {
     /**
      * Runs the stage where something was amiss before it began.
      *
-     * @param beforehand what went wrong while the extensions were collected; it is logged and counts
-     *     for the status as if the stage had met it itself
+     * @param beforehand what went wrong while the extensions were collected; it is logged and
+     *     counts for the status as if the stage had met it itself
      */
     public static LocalOutcome run(
             BootRequest request, Host host, Extensions extensions, List<Problem> beforehand) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.dist.bundles.AgentCommand;
+import org.cloudinit.dist.bundles.BundlesCommand;
 import org.cloudinit.dist.command.Call;
 import org.cloudinit.dist.command.Caller;
 import org.cloudinit.dist.command.Command;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Commands {
     private static final List<Entry> ALL =
             List.of(
+                    new Entry(
+                            "agent", "stay, with the machine's bundles running", AgentCommand::new),
+                    new Entry(
+                            "bundles",
+                            "show or change the bundles of the machine",
+                            BundlesCommand::new),
                     new Entry(
                             "devel net-convert",
                             "turn a network configuration into files",

@@ -1,16 +1,23 @@
 package org.cloudinit.dist;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.LocalStage;
 import org.cloudinit.core.Machine;
 import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.bundles.StageWithBundles;
 
 /** {@code init --local}: opens the machine, wires the modules and runs the stage. */
 final class InitLocalCommand {
+    /** As {@code BundleFolders} has them: asking it would load it at every boot. */
+    private static final List<String> BUNDLE_FOLDERS =
+            List.of("usr/lib/cloud-init/bundles", "etc/cloud/bundles");
+
     private InitLocalCommand() {}
 
     /** Runs the stage; answers the exit code of the process. */
@@ -34,7 +41,28 @@ final class InitLocalCommand {
                         init.force(),
                         init.globals().debug(),
                         init.globals().configDrive());
-        LocalOutcome outcome = LocalStage.run(request, host, Wiring.ofModules());
-        return outcome.exitCode();
+        return run(request, host, init.globals().root()).exitCode();
+    }
+
+    /** With the bundles of the machine where it has some; most have none, and load no framework. */
+    private static LocalOutcome run(BootRequest request, Host host, String root) {
+        for (String folder : BUNDLE_FOLDERS) {
+            if (holdsJar(new File(root, folder))) {
+                return new StageWithBundles(request, host, Path.of(root)).run(Wiring.ofModules());
+            }
+        }
+        return LocalStage.run(request, host, Wiring.ofModules());
+    }
+
+    private static boolean holdsJar(File folder) {
+        String[] names = folder.list();
+        if (names != null) {
+            for (String name : names) {
+                if (name.endsWith(".jar")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }
