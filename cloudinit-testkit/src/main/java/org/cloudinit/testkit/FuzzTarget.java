@@ -50,7 +50,7 @@ public record FuzzTarget(Class<?> type, Consumer<byte[]> method) {
     }
 
     /**
-     * Gives it every seed and every beginning of one, as text is cut off when power or space ends.
+     * Gives it every seed and beginnings of each, as text is cut off when power or space ends.
      *
      * @return the number of seeds
      */
@@ -58,7 +58,7 @@ public record FuzzTarget(Class<?> type, Consumer<byte[]> method) {
         List<Path> seeds = seeds();
         for (Path seed : seeds) {
             byte[] whole = read(seed);
-            for (int length = whole.length; length >= 0; length -= length > 2048 ? 97 : 1) {
+            for (int length = whole.length; length >= 0; length -= 1 + whole.length / 64) {
                 byte[] cut = Arrays.copyOf(whole, length);
                 try {
                     method.accept(cut);
