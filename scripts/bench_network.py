@@ -23,11 +23,12 @@ BATCH = 1000
 ORIGINAL = """
 import json, shutil, sys
 from cloudinit import safeyaml
+from cloudinit.distros import debian, rhel
 from cloudinit.net import eni, netplan, network_manager, network_state, networkd, sysconfig
 renderers = {"eni": eni, "netplan": netplan, "networkd": networkd, "network-manager": network_manager,
              "sysconfig": sysconfig}
-made = {name: module.Renderer({"netplan_path": "etc/netplan/50-cloud-init.yaml", "flavor": "rhel"})
-        for name, module in renderers.items()}
+options = {"netplan": debian.Distro.renderer_configs["netplan"], "sysconfig": rhel.Distro.renderer_configs["sysconfig"]}
+made = {name: module.Renderer(options.get(name, {})) for name, module in renderers.items()}
 for line in open(sys.argv[1]):
     case = json.loads(line)
     state = network_state.parse_net_config_data(safeyaml.load(case["input"]))
