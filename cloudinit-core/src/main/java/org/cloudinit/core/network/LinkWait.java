@@ -30,6 +30,16 @@ final class LinkWait {
     /** Lets udev finish what it knows of, and a little longer. */
     void once(List<MacAddress> missing) {
         LOG.debug("Waiting for {} links that are not here yet", missing.size());
+        settle();
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets udev finish what it knows of: it may be about to rename links. */
+    void settle() {
         try {
             host.processes()
                     .run(
@@ -41,11 +51,6 @@ final class LinkWait {
                                     ProcessRunner.Output.CAPTURED));
         } catch (IOException noUdev) {
             LOG.debug("udev cannot be asked: {}", noUdev.getMessage());
-        }
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

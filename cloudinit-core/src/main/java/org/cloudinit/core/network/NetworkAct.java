@@ -8,8 +8,6 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.distro.DistroProfile;
 import org.cloudinit.api.host.Host;
-import org.cloudinit.api.host.HostRoot;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
@@ -41,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class NetworkAct {
     private static final Logger LOG = LoggerFactory.getLogger(NetworkAct.class);
     private static final String ACT = "applying the network configuration";
+
+    /** Code of a planner's refusal where no network service is installed that it could serve. */
+    private static final String NO_RENDERER = "network.no-renderer";
 
     private final NetworkPlanner planner;
     private final List<NetworkRenderer> renderers;
@@ -77,7 +78,7 @@ public final class NetworkAct {
         this.kernelCommandLine = kernelCommandLine;
         this.host = host;
         this.documents = documents;
-        this.reporter = reporter;
+        this.reporter = new OnceReporter(reporter);
         this.wait = new LinkWait(host);
     }
 
@@ -147,7 +148,8 @@ public final class NetworkAct {
     }
 
     private boolean keepAndWrite(NetworkRequest request, NetworkChoice choice) throws IOException {
-        boolean kept = keep(choice);
+        boolean kept =
+                new KeptConfig(host.root(), paths, documents, reporter).keep(choice.config());
         return write(request, choice) && kept;
     }
 
@@ -176,11 +178,20 @@ public final class NetworkAct {
         }
         NicInventory nics = planner.inventory(request);
         NetworkChoice choice = chooseOrFallback(request, nics);
+        if (choice.source() == NetworkChoice.Source.FALLBACK && mayBeRenamed(nics)) {
+            // The fallback writes names down: udev has to be done with them.
+            wait.settle();
+            choice = planner.fallback(request, planner.inventory(request));
+        }
         if (choice.config() instanceof NetworkConfig.Disabled) {
             LOG.info("The network configuration is disabled by {}", choice.source().spelling());
             return null;
         }
         return choice;
+    }
+
+    private boolean mayBeRenamed(NicInventory nics) {
+        return !nics.unsettled().isEmpty() && !kernelCommandLine.contains("net.ifnames=0");
     }
 
     private NetworkChoice chooseOrFallback(NetworkRequest request, NicInventory nics)
@@ -210,40 +221,6 @@ public final class NetworkAct {
                 : null;
     }
 
-    /** Keeps the configuration with the instance, for {@code query} and for people. */
-    private boolean keep(NetworkChoice choice) {
-        Mapping document =
-                switch (choice.config()) {
-                    case NetworkConfig.V1(Mapping v1) -> v1;
-                    case NetworkConfig.V2(Mapping v2) -> v2;
-                    case NetworkConfig.Eni _,
-                            NetworkConfig.NetworkData _,
-                            NetworkConfig.Disabled _ ->
-                            null;
-                };
-        if (document == null) {
-            return true;
-        }
-        HostRoot root = host.root();
-        try {
-            String text = documents.toJson(document) + "\n";
-            root.write(RenderedFile.text(paths.instanceFile("network-config.json"), text, 0600));
-            root.link(
-                    paths.runFile("network-config.json"),
-                    paths.instanceLink() + "/network-config.json");
-            return true;
-        } catch (IOException failure) {
-            reporter.report(
-                    Problem.warning(
-                            "network.not-kept",
-                            "keeping the network configuration with the instance",
-                            Origin.of(paths.instanceFile("network-config.json")),
-                            String.valueOf(failure.getMessage()),
-                            "Check that the disk has room; the network itself is not affected."));
-            return false;
-        }
-    }
-
     /** Waits for links, names them, renders and writes. */
     private boolean write(NetworkRequest request, NetworkChoice first) throws IOException {
         NetworkChoice choice = first;
@@ -254,6 +231,9 @@ public final class NetworkAct {
             choice = chooseOrFallback(request, nics);
         }
         name(choice);
+        if (!choice.renames().isEmpty()) {
+            nics = planner.inventory(request);
+        }
         LOG.info("Applying the network configuration from {}", choice.source().spelling());
         Rendering rendering = rendered(request, choice, nics);
         return rendering == null || new RenderingWriter(host, paths, reporter).write(rendering);
@@ -271,8 +251,11 @@ public final class NetworkAct {
         try {
             return planner.render(request, choice, nics);
         } catch (RuntimeException failure) {
-            reporter.report(problem(failure));
-            if (choice.source() == NetworkChoice.Source.FALLBACK) {
+            Problem problem = problem(failure);
+            boolean noRenderer = problem.code().equals(NO_RENDERER);
+            // As in the original the stage succeeds: another service may see to the network.
+            reporter.report(noRenderer ? problem.as(Severity.WARNING) : problem);
+            if (noRenderer || choice.source() == NetworkChoice.Source.FALLBACK) {
                 return null;
             }
         }

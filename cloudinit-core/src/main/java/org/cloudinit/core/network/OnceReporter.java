@@ -1,0 +1,35 @@
+package org.cloudinit.core.network;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.cloudinit.api.report.Decision;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
+
+/**
+ * Passes on what was not said before: while the act waits for links, it reads and chooses again and
+ * again.
+ */
+final class OnceReporter implements Reporter {
+    private final Reporter reporter;
+    private final Set<Problem> problems = new HashSet<>(0);
+    private final Set<Decision> decisions = new HashSet<>();
+
+    OnceReporter(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    @Override
+    public void report(Problem problem) {
+        if (problems.add(problem)) {
+            reporter.report(problem);
+        }
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        if (decisions.add(decision)) {
+            reporter.decided(decision);
+        }
+    }
+}
