@@ -72,7 +72,11 @@ class NetworkActTest {
             renderings++;
             if (!renderer) {
                 throw new MalformedException(
-                        "network.no-renderer", "rendering", Origin.BUILT_IN, "none", "Install one.");
+                        "network.no-renderer",
+                        "rendering",
+                        Origin.BUILT_IN,
+                        "none",
+                        "Install one.");
             }
             nics.nics().forEach(nic -> rendered.add(nic.name()));
             return new Rendering("test", List.of(), List.of(), List.of());

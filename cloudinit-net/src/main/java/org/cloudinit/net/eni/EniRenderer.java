@@ -10,18 +10,15 @@ import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.NetworkState;
-import org.cloudinit.api.network.RendererInput;
-import org.cloudinit.api.network.Rendering;
-import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
-import org.cloudinit.net.render.LegacyEth0;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
+import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.render.UdevRules;
 import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the interfaces file of ifupdown, and the udev rules that name its NICs. */
-public final class EniRenderer implements NetworkRenderer {
+public final class EniRenderer implements StateRenderer {
     /** Name in {@code system_info.network.renderers}. */
     public static final String NAME = "eni";
 
@@ -43,16 +40,8 @@ public final class EniRenderer implements NetworkRenderer {
     }
 
     @Override
-    public Rendering render(RendererInput input, RenderContext context) {
-        NetworkState state =
-                switch (input) {
-                    case RendererInput.Interpreted(var interpreted) -> interpreted;
-                    case RendererInput.Verbatim _ ->
-                            throw new IllegalArgumentException(
-                                    "eni needs an interpreted configuration");
-                };
+    public List<RenderedFile> files(NetworkState state, LossLedger ledger, RenderContext context) {
         Mapping options = context.options();
-        var ledger = new LossLedger(NAME, state);
         var files = new ArrayList<RenderedFile>(2);
         String text = new InterfacesFile(state, ledger, RouteCommands.of(context.files())).write();
         files.add(
@@ -66,8 +55,7 @@ public final class EniRenderer implements NetworkRenderer {
                     RenderedFile.text(
                             path, UdevRules.of(state, ledger), mode(context.files(), path)));
         }
-        List<String> removals = LegacyEth0.removals(context);
-        return new Rendering(NAME, files, removals, ledger.losses());
+        return files;
     }
 
     /** A path that is null or empty says that no rules are wanted; none at all means the usual. */

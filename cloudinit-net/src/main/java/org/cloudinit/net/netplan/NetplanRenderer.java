@@ -22,6 +22,7 @@ import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.config.YamlReader;
 import org.cloudinit.config.YamlStyle;
 import org.cloudinit.config.YamlWriter;
+import org.cloudinit.net.render.LegacyEth0;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
 import org.cloudinit.net.service.NetworkServices;
@@ -67,12 +68,9 @@ public final class NetplanRenderer implements NetworkRenderer {
                 };
         String text = header(context) + body;
         var file = RenderedFile.text(path, text, mode(context.files(), path));
-        return new Rendering(
-                NAME,
-                List.of(file),
-                new SnapdDefault(context.files()).removals(),
-                losses,
-                commands(context, file));
+        var removals = new ArrayList<>(new SnapdDefault(context.files()).removals());
+        removals.addAll(LegacyEth0.removals(context));
+        return new Rendering(NAME, List.of(file), removals, losses, commands(context, file));
     }
 
     /** The header of the distribution; the file begins with an empty line where there is none. */

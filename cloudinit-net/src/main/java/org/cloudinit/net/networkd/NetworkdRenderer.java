@@ -10,17 +10,14 @@ import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.NetworkState;
-import org.cloudinit.api.network.RendererInput;
-import org.cloudinit.api.network.Rendering;
-import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
-import org.cloudinit.net.render.LegacyEth0;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
+import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the files of systemd-networkd. */
-public final class NetworkdRenderer implements NetworkRenderer {
+public final class NetworkdRenderer implements StateRenderer {
     /** Name in {@code system_info.network.renderers}. */
     public static final String NAME = "networkd";
 
@@ -42,17 +39,9 @@ public final class NetworkdRenderer implements NetworkRenderer {
     }
 
     @Override
-    public Rendering render(RendererInput input, RenderContext context) {
-        NetworkState state =
-                switch (input) {
-                    case RendererInput.Interpreted(var interpreted) -> interpreted;
-                    case RendererInput.Verbatim _ ->
-                            throw new IllegalArgumentException(
-                                    "networkd needs an interpreted configuration");
-                };
+    public List<RenderedFile> files(NetworkState state, LossLedger ledger, RenderContext context) {
         String folder = Paths.absolute(context.options().text("network_conf_dir", FOLDER));
         String prefix = (folder.endsWith("/") ? folder : folder + "/") + "10-cloud-init-";
-        var ledger = new LossLedger(NAME, state);
         var network = new NetworkFile(state, ledger);
         var netdev = new NetdevFile(ledger, state.bondMembers());
         // By path: of two devices that are given one name the last counts.
@@ -66,8 +55,7 @@ public final class NetworkdRenderer implements NetworkRenderer {
         }
         var files = new ArrayList<RenderedFile>(texts.size());
         texts.forEach((path, text) -> files.add(file(path, text)));
-        List<String> removals = LegacyEth0.removals(context);
-        return new Rendering(NAME, files, removals, ledger.losses());
+        return files;
     }
 
     private static RenderedFile file(String path, String text) {

@@ -5,16 +5,13 @@ import java.util.List;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.NetworkState;
-import org.cloudinit.api.network.RendererInput;
-import org.cloudinit.api.network.Rendering;
-import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
-import org.cloudinit.net.render.LegacyEth0;
 import org.cloudinit.net.render.LossLedger;
+import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the keyfiles of NetworkManager, which takes them only if nobody else may read them. */
-public final class NetworkManagerRenderer implements NetworkRenderer {
+public final class NetworkManagerRenderer implements StateRenderer {
     /** Name in {@code system_info.network.renderers}. */
     public static final String NAME = "network-manager";
 
@@ -51,15 +48,7 @@ public final class NetworkManagerRenderer implements NetworkRenderer {
     }
 
     @Override
-    public Rendering render(RendererInput input, RenderContext context) {
-        NetworkState state =
-                switch (input) {
-                    case RendererInput.Interpreted(var interpreted) -> interpreted;
-                    case RendererInput.Verbatim _ ->
-                            throw new IllegalArgumentException(
-                                    "network-manager needs an interpreted configuration");
-                };
-        var ledger = new LossLedger(NAME, state);
+    public List<RenderedFile> files(NetworkState state, LossLedger ledger, RenderContext context) {
         var files = new ArrayList<RenderedFile>();
         new Profiles(state, ledger)
                 .build()
@@ -69,7 +58,6 @@ public final class NetworkManagerRenderer implements NetworkRenderer {
                             files.add(RenderedFile.text(path, profile.write(), MODE));
                         });
         files.add(RenderedFile.text(DEFAULTS, EUI64, MODE));
-        List<String> removals = LegacyEth0.removals(context);
-        return new Rendering(NAME, files, removals, ledger.losses());
+        return files;
     }
 }

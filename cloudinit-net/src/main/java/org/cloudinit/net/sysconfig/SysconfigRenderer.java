@@ -10,17 +10,15 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.NetworkState;
-import org.cloudinit.api.network.RendererInput;
-import org.cloudinit.api.network.Rendering;
-import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
+import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.render.UdevRules;
 import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the {@code ifcfg} files of the Red Hat family and of SUSE. */
-public final class SysconfigRenderer implements NetworkRenderer {
+public final class SysconfigRenderer implements StateRenderer {
     /** Name in {@code system_info.network.renderers}. */
     public static final String NAME = "sysconfig";
 
@@ -43,16 +41,8 @@ public final class SysconfigRenderer implements NetworkRenderer {
     }
 
     @Override
-    public Rendering render(RendererInput input, RenderContext context) {
-        NetworkState state =
-                switch (input) {
-                    case RendererInput.Interpreted(var interpreted) -> interpreted;
-                    case RendererInput.Verbatim _ ->
-                            throw new IllegalArgumentException(
-                                    "sysconfig needs an interpreted configuration");
-                };
+    public List<RenderedFile> files(NetworkState state, LossLedger ledger, RenderContext context) {
         Mapping options = context.options();
-        var ledger = new LossLedger(NAME, state);
         Map<String, String> texts = new LinkedHashMap<>();
         links(texts, state, ledger, options);
         names(texts, state, ledger, context);
@@ -62,7 +52,7 @@ public final class SysconfigRenderer implements NetworkRenderer {
         control(texts, state, context);
         var files = new ArrayList<RenderedFile>(texts.size());
         texts.forEach((path, text) -> files.add(RenderedFile.text(path, text, MODE)));
-        return new Rendering(NAME, files, List.of(), ledger.losses());
+        return files;
     }
 
     private static void links(

@@ -14,28 +14,21 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
-import org.cloudinit.api.spi.NetworkRenderer;
-import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.net.sandbox.Machine;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.testkit.NetworkRendererContract;
+import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interfaces file, stanza by stanza. */
-class EniRendererTest extends NetworkRendererContract {
+class EniRendererTest extends StateRendererContract {
     private static final String PATH = "/etc/network/interfaces";
     private static final String LOOPBACK = "auto lo\niface lo inet loopback\n";
 
-    private final EniRenderer eni = new EniRenderer();
-    @TempDir private Path folder;
-
-    @Override
-    protected NetworkRenderer renderer() {
-        return eni;
+    EniRendererTest() {
+        super(new EniRenderer(), "debian");
     }
 
     @Override
@@ -46,23 +39,6 @@ class EniRendererTest extends NetworkRendererContract {
                 .program("/usr/sbin/ifquery")
                 .file(PATH, LOOPBACK)
                 .build();
-    }
-
-    @Override
-    protected List<RendererInput> inputs() {
-        return List.of(
-                Rendered.input(eni, "{version: 1, config: []}"),
-                Rendered.input(eni, "{version: 2, ethernets: {eth0: {dhcp4: true}}}"));
-    }
-
-    @Override
-    protected RenderContext context(SandboxHost machine) {
-        return Rendered.context(machine.root(), "debian", Mapping.EMPTY);
-    }
-
-    private Rendering render(String yaml) {
-        Machine machine = new Machine(folder).program("/usr/sbin/ip");
-        return Rendered.of(eni, Rendered.context(machine, "debian", Mapping.EMPTY), yaml);
     }
 
     private String interfaces(String yaml) {
@@ -225,17 +201,15 @@ class EniRendererTest extends NetworkRendererContract {
         assertEquals("", Rendered.lost(rendering));
         Mapping none = Mapping.builder().put("netrules_path", Scalar.nothing()).build();
         Rendering without =
-                Rendered.of(eni, Rendered.context(new Machine(folder), "debian", none), yaml);
+                Rendered.of(renderer(), Rendered.context(machine(), "debian", none), yaml);
         assertEquals(1, without.files().size());
         assertEquals("config[0].mac_address", Rendered.lost(without));
     }
 
     @Test
     void pathsAndHeaderAreTheDistributions() {
-        var context =
-                Rendered.context(
-                        new Machine(folder), "ubuntu", Distros.of("ubuntu").optionsOf("eni"));
-        Rendering rendering = Rendered.of(eni, context, "{version: 1, config: []}");
+        var context = Rendered.context(machine(), "ubuntu", Distros.of("ubuntu").optionsOf("eni"));
+        Rendering rendering = Rendered.of(renderer(), context, "{version: 1, config: []}");
         String text = Rendered.text(rendering, "/etc/network/interfaces.d/50-cloud-init.cfg");
         assertTrue(text.startsWith("# This file is generated"), text);
         assertEquals(0644, rendering.files().getFirst().mode());
@@ -244,22 +218,21 @@ class EniRendererTest extends NetworkRendererContract {
     @Test
     void aStaleFileOfTheImageGoesButNotAnEditedOne() {
         String path = "/etc/network/interfaces.d/eth0.cfg";
-        Machine machine =
-                new Machine(folder).file(path, "# shipped\nauto eth0\n  iface eth0 inet dhcp\n");
+        Machine machine = machine().file(path, "# shipped\nauto eth0\n  iface eth0 inet dhcp\n");
         var debian = Rendered.context(machine, "debian", Mapping.EMPTY);
         String yaml = "{version: 1, config: []}";
-        assertEquals(List.of(path), Rendered.of(eni, debian, yaml).removals());
+        assertEquals(List.of(path), Rendered.of(renderer(), debian, yaml).removals());
         var alpine = Rendered.context(machine, "alpine", Mapping.EMPTY);
-        assertEquals(List.of(), Rendered.of(eni, alpine, yaml).removals());
+        assertEquals(List.of(), Rendered.of(renderer(), alpine, yaml).removals());
         machine.file(path, "auto eth0\niface eth0 inet dhcp\n    metric 5\n");
-        assertEquals(List.of(), Rendered.of(eni, debian, yaml).removals());
+        assertEquals(List.of(), Rendered.of(renderer(), debian, yaml).removals());
     }
 
     @Test
     void aDocumentThatNobodyInterpretedIsRefused() {
         var verbatim = new RendererInput.Verbatim(new NetworkConfig.V2(Mapping.EMPTY));
-        var context = Rendered.context(new Machine(folder), "debian", Mapping.EMPTY);
-        assertThrows(IllegalArgumentException.class, () -> eni.render(verbatim, context));
+        var context = Rendered.context(machine(), "debian", Mapping.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> renderer().render(verbatim, context));
     }
 
     @ParameterizedTest

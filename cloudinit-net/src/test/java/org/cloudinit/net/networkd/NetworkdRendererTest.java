@@ -16,50 +16,25 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
-import org.cloudinit.api.spi.NetworkRenderer;
-import org.cloudinit.api.spi.RenderContext;
-import org.cloudinit.net.sandbox.Machine;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.testkit.NetworkRendererContract;
+import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of systemd-networkd, section by section. */
-class NetworkdRendererTest extends NetworkRendererContract {
+class NetworkdRendererTest extends StateRendererContract {
     private static final String PREFIX = "/etc/systemd/network/10-cloud-init-";
 
-    private final NetworkdRenderer networkd = new NetworkdRenderer();
-    @TempDir private Path folder;
-
-    @Override
-    protected NetworkRenderer renderer() {
-        return networkd;
+    NetworkdRendererTest() {
+        super(new NetworkdRenderer(), "photon");
     }
 
     @Override
     protected SandboxHost installed(Path machine) throws IOException {
         return SandboxHost.in(machine).program("/usr/sbin/ip").program("/bin/systemctl").build();
-    }
-
-    @Override
-    protected List<RendererInput> inputs() {
-        return List.of(
-                Rendered.input(networkd, "{version: 1, config: []}"),
-                Rendered.input(networkd, "{version: 2, ethernets: {eth0: {dhcp4: true}}}"));
-    }
-
-    @Override
-    protected RenderContext context(SandboxHost machine) {
-        return Rendered.context(machine.root(), "photon", Mapping.EMPTY);
-    }
-
-    private Rendering render(String yaml) {
-        var context = Rendered.context(new Machine(folder), "photon", Mapping.EMPTY);
-        return Rendered.of(networkd, context, yaml);
     }
 
     private String network(String device, String yaml) {
@@ -281,7 +256,7 @@ class NetworkdRendererTest extends NetworkRendererContract {
     @Test
     void aDocumentThatNobodyInterpretedIsRefused() {
         var verbatim = new RendererInput.Verbatim(new NetworkConfig.V2(Mapping.EMPTY));
-        var context = Rendered.context(new Machine(folder), "photon", Mapping.EMPTY);
-        assertThrows(IllegalArgumentException.class, () -> networkd.render(verbatim, context));
+        var context = Rendered.context(machine(), "photon", Mapping.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> renderer().render(verbatim, context));
     }
 }

@@ -15,30 +15,22 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
-import org.cloudinit.api.spi.NetworkRenderer;
-import org.cloudinit.api.spi.RenderContext;
-import org.cloudinit.net.sandbox.Machine;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.testkit.NetworkRendererContract;
+import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** NetworkManager's keyfiles, section by section. */
-class NetworkManagerRendererTest extends NetworkRendererContract {
+class NetworkManagerRendererTest extends StateRendererContract {
     private static final String CONF =
             "/etc/NetworkManager/conf.d/30-cloud-init-ip6-addr-gen-mode.conf";
     private static final String ETH0 = "1dd9a779-d327-56e1-8454-c65e2556c12c";
 
-    private final NetworkManagerRenderer manager = new NetworkManagerRenderer();
-    @TempDir private Path folder;
-
-    @Override
-    protected NetworkRenderer renderer() {
-        return manager;
+    NetworkManagerRendererTest() {
+        super(new NetworkManagerRenderer(), "fedora");
     }
 
     @Override
@@ -47,23 +39,6 @@ class NetworkManagerRendererTest extends NetworkRendererContract {
                 .program("/usr/bin/nmcli")
                 .file("/etc/NetworkManager/NetworkManager.conf", "[main]\n")
                 .build();
-    }
-
-    @Override
-    protected List<RendererInput> inputs() {
-        return List.of(
-                Rendered.input(manager, "{version: 1, config: []}"),
-                Rendered.input(manager, "{version: 2, ethernets: {eth0: {dhcp4: true}}}"));
-    }
-
-    @Override
-    protected RenderContext context(SandboxHost machine) {
-        return Rendered.context(machine.root(), "fedora", Mapping.EMPTY);
-    }
-
-    private Rendering render(String yaml) {
-        var context = Rendered.context(new Machine(folder), "fedora", Mapping.EMPTY);
-        return Rendered.of(manager, context, yaml);
     }
 
     private static String profile(String id, Rendering rendering) {
@@ -312,8 +287,8 @@ class NetworkManagerRendererTest extends NetworkRendererContract {
     @Test
     void aDocumentThatNobodyInterpretedIsRefused() {
         var verbatim = new RendererInput.Verbatim(new NetworkConfig.V2(Mapping.EMPTY));
-        var context = Rendered.context(new Machine(folder), "fedora", Mapping.EMPTY);
-        assertThrows(IllegalArgumentException.class, () -> manager.render(verbatim, context));
-        assertFalse(manager.available(new Machine(folder)));
+        var context = Rendered.context(machine(), "fedora", Mapping.EMPTY);
+        assertThrows(IllegalArgumentException.class, () -> renderer().render(verbatim, context));
+        assertFalse(renderer().available(machine()));
     }
 }

@@ -1,6 +1,7 @@
 package org.cloudinit.net.nic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.cloudinit.config.YamlReader;
 import org.cloudinit.net.sandbox.Corpus;
 import org.cloudinit.net.sandbox.Notes;
 import org.cloudinit.net.source.NetworkDocument;
+import org.cloudinit.net.source.Translation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,20 @@ class WantedLinkTest {
     private List<WantedLink> read(String yaml) {
         NetworkConfig config = NetworkDocument.of(YamlReader.read(yaml, "network-config"));
         return WantedLink.of(config == null ? new NetworkConfig.Disabled() : config, notes);
+    }
+
+    @Test
+    void anInterfacesFileNamesALinkByItsHardwareAddress() {
+        String text =
+                "iface lan0 inet dhcp\n  hwaddress ether FA:16:3E:00:00:01\niface b inet dhcp\n";
+        NetworkConfig translated =
+                Translation.of(
+                        new NetworkConfig.Eni(text, "drive"), new NicInventory(List.of()), notes);
+        assertTrue(translated instanceof NetworkConfig.V1, String.valueOf(translated));
+        List<WantedLink> wanted = WantedLink.of((NetworkConfig.V1) translated, notes);
+        assertEquals(1, wanted.size());
+        assertEquals("lan0", wanted.getFirst().name());
+        assertEquals("fa:16:3e:00:00:01", wanted.getFirst().mac().value());
     }
 
     @Test

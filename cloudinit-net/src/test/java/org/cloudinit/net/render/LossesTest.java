@@ -16,6 +16,7 @@ import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.config.YamlReader;
 import org.cloudinit.net.NetworkConversion;
 import org.cloudinit.net.corpus.MemoryFiles;
+import org.cloudinit.net.eni.EniRenderer;
 import org.cloudinit.net.netplan.NetplanRenderer;
 import org.cloudinit.net.sysconfig.SysconfigRenderer;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,70 @@ class LossesTest {
                     losses(renderer, "debian", yaml),
                     renderer.name());
         }
+    }
+
+    private static final String RENAMED_PORT =
+            """
+            version: 2
+            ethernets:
+              nic0: {match: {macaddress: 'fa:16:3e:00:00:01'}, set-name: lan0}
+              nic1: {}
+            bridges:
+              br0: {interfaces: [nic0, nic1]}
+            vlans:
+              v7: {id: 7, link: nic0}
+            """;
+
+    @Test
+    void aPortThatGetsAnotherNameIsLostWhereTheFileHasTheOldOne() {
+        Map<String, String> eni = losses(new EniRenderer(), "debian", RENAMED_PORT);
+        assertEquals(
+                List.of("bridges.br0.interfaces[0]", "vlans.v7.link"), List.copyOf(eni.keySet()));
+        assertEquals(
+                "it gets another name, by which this file does not know it",
+                eni.get("bridges.br0.interfaces[0]"));
+        Map<String, String> suse = losses(new SysconfigRenderer(), "opensuse", RENAMED_PORT);
+        assertTrue(suse.containsKey("bridges.br0.interfaces[0]"), suse::toString);
+    }
+
+    @Test
+    void theNumberOfAVlanIsLostWhereItsNameDoesNotEndWithIt() {
+        String vlan =
+                """
+                version: 1
+                config:
+                - {type: physical, name: eth0}
+                - {type: vlan, name: NAME, vlan_link: eth0, vlan_id: 7}
+                """;
+        for (String name : List.of("eth0.7", "eth0.0007", "eth07", "vlan7")) {
+            String yaml = vlan.replace("NAME", name);
+            assertEquals(Map.of(), losses(new SysconfigRenderer(), "rhel", yaml), name);
+        }
+        for (String name : List.of("eth0.17", "eth0.70", "storage")) {
+            String yaml = vlan.replace("NAME", name);
+            assertEquals(
+                    Map.of("config[1].vlan_id", "the name of the device says another number"),
+                    losses(new SysconfigRenderer(), "rhel", yaml),
+                    name);
+        }
+    }
+
+    @Test
+    void netplanRemovesTheFileOfOldImagesToo() {
+        var profile = Distros.of("ubuntu");
+        var context =
+                new RenderContext(
+                        new MemoryFiles()
+                                .put(
+                                        "/etc/network/interfaces.d/eth0.cfg",
+                                        "auto eth0\niface eth0 inet dhcp\n"),
+                        profile,
+                        profile.optionsOf("netplan"),
+                        new NicInventory(List.of()));
+        NetworkConfig config = NetworkConversion.read(YamlReader.read(PLAIN, "test.yaml"));
+        assertEquals(
+                List.of("/etc/network/interfaces.d/eth0.cfg"),
+                NetworkConversion.convert(config, new NetplanRenderer(), context).removals());
     }
 
     @Test
