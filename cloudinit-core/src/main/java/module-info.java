@@ -13,6 +13,8 @@ module org.cloudinit.core {
     requires static org.jspecify;
 
     exports org.cloudinit.core;
+    exports org.cloudinit.core.identify;
+    exports org.cloudinit.core.state;
     // SLF4J instantiates the class that the property slf4j.provider names by itself: no service
     // search.
     exports org.cloudinit.core.logging to

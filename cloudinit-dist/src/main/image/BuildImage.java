@@ -45,6 +45,7 @@ void main(String[] args) throws IOException, InterruptedException {
             here.resolve("bin/cloud-init"),
             image.resolve("bin/cloud-init"),
             StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createSymbolicLink(image.resolve("bin/cloud-id"), Path.of("cloud-init"));
     Files.deleteIfExists(image.resolve("bin/keytool"));
     train(image, sample, work);
 }

@@ -6,6 +6,7 @@ module org.cloudinit.dist {
     requires org.cloudinit.api;
     requires org.cloudinit.config;
     requires org.cloudinit.core;
+    requires org.cloudinit.media;
     requires org.cloudinit.net;
     requires org.cloudinit.schema;
     requires org.cloudinit.datasource.configdrive;

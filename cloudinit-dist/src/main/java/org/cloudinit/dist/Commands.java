@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.dist.analyze.AnalyzeCommand;
+import org.cloudinit.dist.analyze.AnalyzeCommand.Kind;
 import org.cloudinit.dist.bundles.AgentCommand;
 import org.cloudinit.dist.bundles.BundlesCommand;
 import org.cloudinit.dist.command.Call;
@@ -13,8 +15,13 @@ import org.cloudinit.dist.command.Globals;
 import org.cloudinit.dist.command.Options;
 import org.cloudinit.dist.command.Terminal;
 import org.cloudinit.dist.command.UsageException;
+import org.cloudinit.dist.detect.DetectCommand;
 import org.cloudinit.dist.network.NetConvertCommand;
 import org.cloudinit.dist.schema.SchemaCommand;
+import org.cloudinit.dist.state.CleanCommand;
+import org.cloudinit.dist.state.CloudIdCommand;
+import org.cloudinit.dist.state.QueryCommand;
+import org.cloudinit.dist.state.StatusCommand;
 import org.cloudinit.dist.userdata.MakeMimeCommand;
 import org.cloudinit.dist.userdata.RenderCommand;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +33,49 @@ public final class Commands {
                     new Entry(
                             "agent", "stay, with the machine's bundles running", AgentCommand::new),
                     new Entry(
+                            "analyze blame",
+                            "show what took longest",
+                            () -> new AnalyzeCommand(Kind.BLAME)),
+                    new Entry(
+                            "analyze boot",
+                            "show when the machine's boot began",
+                            () -> new AnalyzeCommand(Kind.BOOT)),
+                    new Entry(
+                            "analyze dump",
+                            "print the log's events as JSON",
+                            () -> new AnalyzeCommand(Kind.DUMP)),
+                    new Entry(
+                            "analyze show",
+                            "show what each boot did",
+                            () -> new AnalyzeCommand(Kind.SHOW)),
+                    new Entry(
                             "bundles",
                             "show or change the bundles of the machine",
                             BundlesCommand::new),
+                    new Entry("clean", "remove what earlier boots left", CleanCommand::new),
+                    new Entry("cloud-id", "print the word for the cloud", CloudIdCommand::new),
                     new Entry(
-                            "devel net-convert",
-                            "turn a network configuration into files",
-                            NetConvertCommand::new),
+                            "detect", "say which data sources the machine has", DetectCommand::new),
                     new Entry(
                             "devel make-mime",
                             "put files into a MIME message for user-data",
                             MakeMimeCommand::new),
+                    new Entry(
+                            "devel net-convert",
+                            "turn a network configuration into files",
+                            NetConvertCommand::new),
                     new Entry("devel render", "render a template in user-data", RenderCommand::new),
-                    new Entry("schema", "say whether a document is valid", SchemaCommand::new));
+                    new Entry("features", "list what this version can do", FeaturesCommand::new),
+                    new Entry("query", "print what is known of the instance", QueryCommand::new),
+                    new Entry("schema", "say whether a document is valid", SchemaCommand::new),
+                    new Entry("status", "say how far the boot is", StatusCommand::new));
 
     private static final String USAGE =
             """
             usage: cloud-init [--root DIR] [--config-drive FILE] [--debug] COMMAND
 
             commands:
-              init --local [--force] [--file FILE]…
+              init --local [--force] [--file FILE]...
                     prepare the machine before its network is up: find a local data
                     source, put host name and network configuration in place
             """;

@@ -79,7 +79,8 @@ final class GoldenMachine {
         return differences;
     }
 
-    private SandboxHost machine() throws IOException {
+    /** The machine before the run. */
+    SandboxHost machine() throws IOException {
         boolean rocky = run.renderer().equals("sysconfig");
         SandboxHost.Builder builder = SandboxHost.in(folder);
         run.nics().forEach((name, mac) -> builder.nic(new SandboxNic(name, mac, null, Map.of())));

@@ -110,7 +110,7 @@ public final class TemplateVariables {
     }
 
     /** A name that a template can write: each operator in it is an underscore. */
-    static String alias(String name) {
+    public static String alias(String name) {
         var alias = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             int operator = operatorAt(name, i);

@@ -7,7 +7,7 @@ import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 
 /** The one word for the cloud that {@code cloud-id} prints ({@code canonical_cloud_id}). */
-final class CloudId {
+public final class CloudId {
     private static final String UNKNOWN = "unknown";
 
     private CloudId() {}
@@ -17,7 +17,14 @@ final class CloudId {
         return canonical(data.platform().cloudName(), region, data.platform().platform());
     }
 
-    static String canonical(String cloud, String region, String platform) {
+    /**
+     * The word.
+     *
+     * @param cloud name of the cloud, may be {@code unknown} or empty
+     * @param region its region, likewise
+     * @param platform what counts where the cloud has no name
+     */
+    public static String canonical(String cloud, String region, String platform) {
         if (region.startsWith("cn-") && cloud.equals("aws")) {
             return "aws-china";
         }
