@@ -176,12 +176,16 @@ public final class InstanceDataFile {
         return result;
     }
 
+    /** A part of the path that leads nowhere is passed over: a whole branch may be blotted out. */
     private static Mapping blotted(Mapping mapping, String path) {
         int slash = path.indexOf('/');
-        if (slash >= 0 && mapping.get(path.substring(0, slash)) instanceof Mapping inner) {
-            return mapping.with(
-                    path.substring(0, slash), blotted(inner, path.substring(slash + 1)));
+        if (slash < 0) {
+            return mapping.has(path) ? mapping.with(path, BLOTTED) : mapping;
         }
-        return mapping.with(path, BLOTTED);
+        String head = path.substring(0, slash);
+        String rest = path.substring(slash + 1);
+        return mapping.get(head) instanceof Mapping inner
+                ? mapping.with(head, blotted(inner, rest))
+                : blotted(mapping, rest);
     }
 }
