@@ -60,7 +60,14 @@ final class BatchCase implements Reporter {
         }
         ConfigTree said = asked.get("id");
         id = said == null ? Scalar.nothing() : said;
-        NetworkForm form = NetworkForm.of(needed(asked, "kind"));
+        String kind = needed(asked, "kind");
+        if (NetConvertArguments.ofOtherSources(kind)) {
+            throw refused(
+                    "batch.kind-not-supported",
+                    "its kind belongs to a data source that is not here",
+                    "Write version 1 or 2, which are of the kind yaml.");
+        }
+        NetworkForm form = NetworkForm.of(kind);
         if (form == null) {
             throw refused(
                     "batch.unknown-kind",

@@ -30,7 +30,7 @@ final class NetConvertArguments {
               -d, --directory DIR      the folder that stands for the machine's root
               -m, --mac NAME,MAC       a link of the machine; without any, this machine's count
               --loss-report FILE       write as JSON what the files do not express
-              --debug                  show the input as it was read, and every loss
+              --debug                  show the input, the internal state, and every loss
               --batch FILE             convert many, one JSON object a line; - is standard input
                                        in:  {"id", "input" or "path", "kind", "renderer", "distro",
                                              "nics": {NAME: MAC or {"mac", "driver", …}}}
@@ -115,6 +115,11 @@ final class NetConvertArguments {
         return new Batch(file);
     }
 
+    /** Kinds of the original whose reading is part of a data source that is not here. */
+    static boolean ofOtherSources(String kind) {
+        return kind.equals("azure-imds") || kind.equals("vmware-imc");
+    }
+
     private static Single single(Options options, Globals globals) throws UsageException {
         var missing = new ArrayList<String>();
         for (String name : REQUIRED) {
@@ -129,6 +134,11 @@ final class NetConvertArguments {
         }
         String kind = String.valueOf(options.last("--kind"));
         NetworkForm form = NetworkForm.of(kind);
+        if (ofOtherSources(kind)) {
+            throw new UsageException(
+                    "the kind '" + kind + "' is not supported [net-convert.kind-not-supported]",
+                    "Convert it with the data source that it belongs to, or write version 1 or 2.");
+        }
         if (form == null) {
             throw new UsageException(
                     "'" + kind + "' is no kind of network configuration",

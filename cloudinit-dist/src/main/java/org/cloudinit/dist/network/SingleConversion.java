@@ -108,27 +108,32 @@ final class SingleConversion implements Reporter {
         NicInventory stated = call.nics();
         NicInventory nics = stated == null ? NetworkConversion.links(machine) : stated;
         NetworkConfig config = NetworkConversion.read(input, call.input(), call.form());
-        NetworkConfig translated = NetworkConversion.translate(config, nics, this);
-        if (call.globals().debug()) {
-            show(translated);
+        // Network data is accounted for under its own paths, so it is translated with its files.
+        boolean data = config instanceof NetworkConfig.NetworkData;
+        NetworkConfig ready = data ? config : NetworkConversion.translate(config, nics, this);
+        if (call.globals().debug() && !data) {
+            show(ready, renderer, nics);
         }
         Path folder = Path.of(call.directory());
         Files.createDirectories(folder);
         HostRoot target = Machine.at(folder).root();
         Rendering rendering =
                 NetworkConversion.convert(
-                        translated,
+                        ready,
                         new RenderTarget(
                                 renderer,
                                 Distros.of(call.distro()),
                                 nics,
                                 new TargetFiles(target, machine)),
                         this);
+        if (call.globals().debug() && data) {
+            show(NetworkConversion.translate(config, nics, Silent.ALL), renderer, nics);
+        }
         write(rendering, target);
         report(rendering);
     }
 
-    private void show(NetworkConfig config) {
+    private void show(NetworkConfig config, NetworkRenderer renderer, NicInventory nics) {
         Mapping document =
                 switch (config) {
                     case NetworkConfig.V1 v1 -> v1.document();
@@ -141,6 +146,25 @@ final class SingleConversion implements Reporter {
         if (document != null) {
             log.println(call.form() == NetworkForm.YAML ? "Input YAML" : "Read as version 1");
             log.println(YamlWriter.write(document, YamlStyle.DOCUMENT));
+            Mapping state =
+                    InternalState.of(NetworkConversion.interpret(config, renderer.name(), nics));
+            log.println("Internal State");
+            log.println(YamlWriter.write(state, YamlStyle.DOCUMENT));
+        }
+    }
+
+    /** Takes what will be said again when the files are made. */
+    private enum Silent implements Reporter {
+        ALL;
+
+        @Override
+        public void report(Problem problem) {
+            // Said when the files are made.
+        }
+
+        @Override
+        public void decided(Decision decision) {
+            // As above.
         }
     }
 

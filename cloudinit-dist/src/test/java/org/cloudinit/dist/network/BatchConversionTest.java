@@ -119,6 +119,8 @@ class BatchConversionTest {
                 "{}                                   | batch.incomplete",
                 "{\"kind\": \"yaml\"}                 | batch.incomplete",
                 "{\"kind\": \"azure\"}                | batch.unknown-kind",
+                "{\"kind\": \"azure-imds\"}           | batch.kind-not-supported",
+                "{\"kind\": \"vmware-imc\"}           | batch.kind-not-supported",
                 "{\"kind\": \"yaml\", \"input\": \"version: 3\", \"renderer\": \"netplan\", \"distro\": \"arch\"} | network.unknown-version",
                 "{\"kind\": \"yaml\", \"input\": \"version: [\", \"renderer\": \"netplan\", \"distro\": \"arch\"} | yaml.",
                 "{\"kind\": \"yaml\", \"input\": \"{version: 1, config: []}\", \"renderer\": \"x\", \"distro\": \"arch\"} | batch.unknown-renderer",

@@ -146,6 +146,9 @@ class SingleConversionTest {
                                                 && line.contains(place)),
                 shown);
         assertTrue(shown.startsWith("Input YAML\n"), shown);
+        String state = shown.substring(shown.indexOf("Internal State\n"));
+        assertTrue(state.contains("interfaces:\n"), state);
+        assertTrue(state.contains("use_ipv6: false\n"), state);
         var document = (Mapping) JsonReader.read(Files.readAllBytes(report), "report");
         assertEquals("sysconfig", document.text("renderer"));
         var loss = (Mapping) document.sequence("losses").items().getFirst();
