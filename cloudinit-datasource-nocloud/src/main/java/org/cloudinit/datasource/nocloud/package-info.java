@@ -2,7 +2,8 @@
  * From the places where a seed may be to what it says of the instance:
  *
  * <pre>
- * NoCloud            the data source; starts everything below
+ * NoCloud            the data source
+ *   SeedDetection    from what is gathered to found, absent or unusable; starts everything below
  *   SeedSearch       SMBIOS, kernel command line, folders, configuration, devices, seedfrom
  *     SeedArguments  ds=nocloud;i=…;s=… in SMBIOS and on the kernel command line
  *     SeedDevices    which devices have the label
