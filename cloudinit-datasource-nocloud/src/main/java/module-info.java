@@ -13,6 +13,9 @@ module org.cloudinit.datasource.nocloud {
     requires static org.apache.felix.framework;
     requires static org.jspecify;
 
+    exports org.cloudinit.datasource.nocloud.osgi to
+            org.apache.felix.framework;
+
     provides DataSource with
             NoCloud;
 }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.NullMarked;
 module org.cloudinit.modules {
     requires org.cloudinit.api;
     requires org.slf4j;
+    requires static org.apache.felix.framework;
     requires static org.jspecify;
+
+    exports org.cloudinit.modules.osgi to
+            org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
             org.cloudinit.modules.files.WriteFiles,

@@ -1,6 +1,7 @@
 package org.cloudinit.api.instance;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -69,5 +70,118 @@ public record InstanceData(
     @Override
     public String toString() {
         return description + " " + id;
+    }
+
+    /**
+     * Begins the record of an instance in local mode of which nothing else is known.
+     *
+     * @param dataSource name as in {@code datasource_list}
+     * @param id who the instance is
+     */
+    public static Builder builder(String dataSource, InstanceId id) {
+        return new Builder(dataSource, id);
+    }
+
+    /** Puts a record together. */
+    public static final class Builder {
+        private final String dataSource;
+        private final InstanceId id;
+        private String description;
+        private Platform platform;
+        private DsMode mode = DsMode.LOCAL;
+        private Mapping metadata = Mapping.EMPTY;
+        private Mapping config = Mapping.EMPTY;
+        private List<String> publicKeys = List.of();
+        private @Nullable NetworkStatement network;
+        private List<InjectedFile> files = List.of();
+        private @Nullable Secret userData;
+        private @Nullable ConfigTree vendorData;
+
+        private Builder(String dataSource, InstanceId id) {
+            this.dataSource = dataSource;
+            this.id = id;
+            this.description = "DataSource" + dataSource + " [local]";
+            String cloud = dataSource.toLowerCase(Locale.ROOT);
+            this.platform = new Platform(cloud, cloud, "unknown");
+        }
+
+        /** The line that status and log show, in place of {@code DataSourceNAME [local]}. */
+        public Builder description(String line) {
+            this.description = line;
+            return this;
+        }
+
+        /** The cloud around the instance, in place of the source's own name. */
+        public Builder platform(Platform cloud) {
+            this.platform = cloud;
+            return this;
+        }
+
+        /** In which stage user-data is consumed, in place of the Local stage. */
+        public Builder mode(DsMode stage) {
+            this.mode = stage;
+            return this;
+        }
+
+        /** Meta-data with the field's keys. */
+        public Builder metadata(Mapping data) {
+            this.metadata = data;
+            return this;
+        }
+
+        /** Configuration that the source brings. */
+        public Builder config(Mapping own) {
+            this.config = own;
+            return this;
+        }
+
+        /** SSH public keys, one line each. */
+        public Builder publicKeys(List<String> keys) {
+            this.publicKeys = List.copyOf(keys);
+            return this;
+        }
+
+        /** What the source says about the network. */
+        public Builder network(NetworkStatement statement) {
+            this.network = statement;
+            return this;
+        }
+
+        /** Files to be put into the root folder. */
+        public Builder files(List<InjectedFile> injected) {
+            this.files = List.copyOf(injected);
+            return this;
+        }
+
+        /** Raw user-data. */
+        public Builder userData(Secret data) {
+            this.userData = data;
+            return this;
+        }
+
+        /** Vendor-data as text or list of texts. */
+        public Builder vendorData(ConfigTree data) {
+            this.vendorData = data;
+            return this;
+        }
+
+        /** The record. */
+        public InstanceData build() {
+            return new InstanceData(
+                    dataSource,
+                    description,
+                    platform,
+                    id,
+                    mode,
+                    metadata,
+                    Mapping.EMPTY,
+                    config,
+                    publicKeys,
+                    network,
+                    files,
+                    userData,
+                    vendorData,
+                    null);
+        }
     }
 }

@@ -1,0 +1,38 @@
+package org.cloudinit.modules.osgi;
+
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.modules.files.WriteFiles;
+import org.cloudinit.modules.files.WriteFilesDeferred;
+import org.cloudinit.modules.scripts.Bootcmd;
+import org.cloudinit.modules.scripts.Runcmd;
+import org.cloudinit.modules.scripts.ScriptsPerBoot;
+import org.cloudinit.modules.scripts.ScriptsPerInstance;
+import org.cloudinit.modules.scripts.ScriptsPerOnce;
+import org.cloudinit.modules.scripts.ScriptsUser;
+import org.cloudinit.modules.scripts.ScriptsVendor;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Registers what this bundle brings: the same that {@code module-info} provides. */
+public final class Activator implements BundleActivator {
+    /** Made by the framework. */
+    public Activator() {}
+
+    @Override
+    public void start(BundleContext context) {
+        context.registerService(ConfigModule.class, new WriteFiles(), null);
+        context.registerService(ConfigModule.class, new WriteFilesDeferred(), null);
+        context.registerService(ConfigModule.class, new Bootcmd(), null);
+        context.registerService(ConfigModule.class, new Runcmd(), null);
+        context.registerService(ConfigModule.class, new ScriptsPerBoot(), null);
+        context.registerService(ConfigModule.class, new ScriptsPerInstance(), null);
+        context.registerService(ConfigModule.class, new ScriptsPerOnce(), null);
+        context.registerService(ConfigModule.class, new ScriptsUser(), null);
+        context.registerService(ConfigModule.class, new ScriptsVendor(), null);
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        // The framework takes back what was registered.
+    }
+}
