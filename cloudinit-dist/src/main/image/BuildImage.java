@@ -28,7 +28,8 @@ import java.util.spi.ToolProvider;
  * cache with the image's own java on the sample drive. Run by the build as a source file.
  *
  * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the jar of
- * the launcher, the output folder, the work folder.
+ * the launcher, the output folder, the work folder, and {@code train}, or the cache of another build
+ * of the same image.
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path here = Path.of(args[0]);
@@ -47,13 +48,18 @@ void main(String[] args) throws IOException, InterruptedException {
             StandardCopyOption.COPY_ATTRIBUTES);
     Files.createSymbolicLink(image.resolve("bin/cloud-id"), Path.of("cloud-init"));
     Files.deleteIfExists(image.resolve("bin/keytool"));
-    train(image, sample, work);
+    if (args[6].equals("train")) {
+        train(image, sample, work);
+    } else {
+        Files.copy(Path.of(args[6]), cache(image));
+    }
+    proveCache(image);
 }
 
 /**
  * Options of every start. Serial collector and first compiler only: the program lives for
  * milliseconds. The logs of the virtual machine would land in the boot's console, so only errors of
- * it are shown.
+ * it are shown; that a cache does not fit is none, and the program's own log tells it.
  */
 static final List<String> VM_OPTIONS =
         List.of(
@@ -65,8 +71,8 @@ static final List<String> VM_OPTIONS =
                 "-Xss512k",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
-                "-Xlog:aot=off",
-                "-Xlog:cds=off");
+                "-Xlog:aot*=off:stderr",
+                "-Xlog:cds*=off:stderr");
 
 /**
  * Links every module of the project: a data source or handler is reached by its service alone, so
@@ -79,6 +85,8 @@ static void link(Path modules, Path image) {
             roots.add(module.descriptor().name());
         }
     }
+    // The order of a set is another one in each process, and would show in the image.
+    Collections.sort(roots);
     var arguments = new ArrayList<String>();
     arguments.addAll(List.of("--module-path", modules.toString()));
     arguments.addAll(List.of("--add-modules", String.join(",", roots)));
@@ -206,7 +214,7 @@ static void train(Path image, Path sample, Path work) throws IOException, Interr
     Path root = work.resolve("root");
     delete(root);
     copy(sample.resolve("root"), root);
-    Path cache = image.resolve("lib/cloud-init.aot");
+    Path cache = cache(image);
     List<String> command =
             List.of(
                     image.resolve("bin/java").toString(),
@@ -228,6 +236,28 @@ static void train(Path image, Path sample, Path work) throws IOException, Interr
                     .waitFor();
     if (code != 0 || !Files.exists(cache)) {
         throw new IllegalStateException("training ended with " + code + ", see " + log);
+    }
+}
+
+static Path cache(Path image) {
+    return image.resolve("lib/cloud-init.aot");
+}
+
+/** Told to use the cache or not to start at all, the virtual machine starts. */
+static void proveCache(Path image) throws IOException, InterruptedException {
+    int code =
+            new ProcessBuilder(
+                            image.resolve("bin/java").toString(),
+                            "-XX:AOTMode=on",
+                            "-XX:AOTCache=" + cache(image),
+                            "-m",
+                            "org.cloudinit.dist/org.cloudinit.dist.Main",
+                            "--version")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+    if (code != 0) {
+        throw new IllegalStateException("the AOT cache does not fit the image: " + code);
     }
 }
 

@@ -41,6 +41,7 @@ final class InitLocalCommand {
                         init.force(),
                         init.globals().debug(),
                         init.globals().configDrive());
+        AotCache.report();
         return run(request, host, init.globals().root()).exitCode();
     }
 
