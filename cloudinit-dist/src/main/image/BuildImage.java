@@ -28,8 +28,8 @@ import java.util.spi.ToolProvider;
  * cache with the image's own java on the sample drive. Run by the build as a source file.
  *
  * <p>Arguments: the folder of this file, the sample folder, the folder with the modules, the jar of
- * the launcher, the output folder, the work folder, and {@code train}, or the cache of another build
- * of the same image.
+ * the launcher, the output folder, the work folder, and {@code train}, or the cache of another
+ * build of the same image.
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path here = Path.of(args[0]);

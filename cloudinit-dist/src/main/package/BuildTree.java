@@ -50,8 +50,8 @@ static final String RUN_TIME = "usr/lib/cloud-init";
 static final String UNITS = "usr/lib/systemd/system/";
 
 /**
- * The units whose commands the program has. A template of another waits for its command: a unit that
- * can only fail is worse than none.
+ * The units whose commands the program has. A template of another waits for its command: a unit
+ * that can only fail is worse than none.
  */
 static final List<String> STAGES = List.of("cloud-init-local.service");
 

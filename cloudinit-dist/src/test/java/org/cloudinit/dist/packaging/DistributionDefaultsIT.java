@@ -34,15 +34,36 @@ class DistributionDefaultsIT {
     /** What this program has no module for: lists name what there is. */
     private static final Set<String> LEFT_OUT =
             Set.of(
-                    "ansible", "apk_configure", "apt_configure", "apt_pipelining", "byobu", "chef",
-                    "disable_ec2_metadata", "fan", "grub_dpkg", "install_hotplug", "keyboard",
-                    "landscape", "lxd", "mcollective", "puppet", "reset_rmc", "rh_subscription",
-                    "salt_minion", "snap", "spacewalk", "ssh_import_id", "ubuntu_autoinstall",
-                    "ubuntu_drivers", "ubuntu_pro", "wireguard", "yum_add_repo", "zypper_add_repo");
+                    "ansible",
+                    "apk_configure",
+                    "apt_configure",
+                    "apt_pipelining",
+                    "byobu",
+                    "chef",
+                    "disable_ec2_metadata",
+                    "fan",
+                    "grub_dpkg",
+                    "install_hotplug",
+                    "keyboard",
+                    "landscape",
+                    "lxd",
+                    "mcollective",
+                    "puppet",
+                    "reset_rmc",
+                    "rh_subscription",
+                    "salt_minion",
+                    "snap",
+                    "spacewalk",
+                    "ssh_import_id",
+                    "ubuntu_autoinstall",
+                    "ubuntu_drivers",
+                    "ubuntu_pro",
+                    "wireguard",
+                    "yum_add_repo",
+                    "zypper_add_repo");
 
     private static Mapping ours(String distribution) throws IOException {
-        Path file =
-                PackagedTree.DISTRIBUTIONS.resolve(distribution).resolve("etc/cloud/cloud.cfg");
+        Path file = PackagedTree.DISTRIBUTIONS.resolve(distribution).resolve("etc/cloud/cloud.cfg");
         return read(file, Files.readString(file));
     }
 
@@ -97,8 +118,7 @@ class DistributionDefaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"alpine", "debian", "fedora", "photon", "rhel", "suse", "ubuntu"})
     void aRenderingHasNoMarkLeftAndOneDefaultUser(String distribution) throws IOException {
-        Path file =
-                PackagedTree.DISTRIBUTIONS.resolve(distribution).resolve("etc/cloud/cloud.cfg");
+        Path file = PackagedTree.DISTRIBUTIONS.resolve(distribution).resolve("etc/cloud/cloud.cfg");
         String text = Files.readString(file);
         assertTrue(!text.contains("#:") && !text.contains("@"), text);
         assertEquals(distribution, ours(distribution).mapping("system_info").text("distro"));

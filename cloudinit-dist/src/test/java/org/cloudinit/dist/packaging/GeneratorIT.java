@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.cloudinit.dist.packaging.PackagedTree.Run;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The generator on machines of files: no root's rights, no systemd, a {@code blkid} that is told what it sees. */
+/**
+ * The generator on machines of files: no root's rights, no systemd, a {@code blkid} that is told
+ * what it sees.
+ */
 class GeneratorIT {
     @BeforeAll
     static void packages() {

@@ -156,8 +156,7 @@ class PackagesIT {
     }
 
     @Test
-    void withoutItsCacheTheProgramRunsAndSaysSoInTheLog()
-            throws IOException, InterruptedException {
+    void withoutItsCacheTheProgramRunsAndSaysSoInTheLog() throws IOException, InterruptedException {
         Path moved = folder.resolve("elsewhere");
         Path root = folder.resolve("root");
         Files.createDirectories(root.resolve("etc/cloud"));

@@ -29,9 +29,7 @@ class UnitsIT {
     }
 
     private static Path units(String distribution) {
-        return PackagedTree.DISTRIBUTIONS
-                .resolve(distribution)
-                .resolve("usr/lib/systemd/system");
+        return PackagedTree.DISTRIBUTIONS.resolve(distribution).resolve("usr/lib/systemd/system");
     }
 
     /** The services that there are. */
@@ -81,7 +79,8 @@ class UnitsIT {
     @ValueSource(strings = {"debian", "rhel"})
     void theTargetWantsEveryService(String distribution) throws IOException {
         var wanted = new TreeSet<String>();
-        for (Path link : PackagedTree.list(units(distribution).resolve("cloud-init.target.wants"))) {
+        for (Path link :
+                PackagedTree.list(units(distribution).resolve("cloud-init.target.wants"))) {
             assertEquals("../" + link.getFileName(), Files.readSymbolicLink(link).toString());
             assertTrue(Files.isRegularFile(link), link + " leads nowhere");
             wanted.add(link.getFileName().toString());
@@ -112,7 +111,9 @@ class UnitsIT {
         assertTrue(values.containsAll(List.of(units.split(" "))), values.toString());
     }
 
-    /** With its default dependencies a unit comes after sysinit.target: before it would be a circle. */
+    /**
+     * With its default dependencies a unit comes after sysinit.target: before it would be a circle.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"alpine", "debian", "fedora", "photon", "rhel", "suse", "ubuntu"})
     void onlyAUnitWithoutDefaultDependenciesIsBeforeSysinit(String distribution)
