@@ -65,10 +65,30 @@ public final class LocalStage {
      */
     public static LocalOutcome run(
             BootRequest request, Host host, Extensions extensions, List<Problem> beforehand) {
+        return run(request, host, extensions, beforehand, SoleRun.PATIENCE_MILLIS);
+    }
+
+    /** As above, with as much patience with another run as is stated. */
+    static LocalOutcome run(
+            BootRequest request,
+            Host host,
+            Extensions extensions,
+            List<Problem> beforehand,
+            long patienceMillis) {
         var report = new StageReport();
         beforehand.forEach(report::report);
         var events = new Events("init-local");
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), events);
+        try (SoleRun sole = SoleRun.begin(host.root(), patienceMillis, report)) {
+            if (sole.granted()) {
+                return logged(steps, report, events);
+            }
+        }
+        steps.closeLog();
+        return report.outcome(null, null);
+    }
+
+    private static LocalOutcome logged(StageSteps steps, StageReport report, Events events) {
         Event event = events.begin("searching for local datasources");
         LocalOutcome outcome = new LocalStage(steps, report).safely();
         event.succeed("searching for local datasources");

@@ -25,6 +25,7 @@ import org.cloudinit.core.hostname.HostnameAct;
 import org.cloudinit.core.hostname.InstanceHostname;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.FileSystemSetup;
+import org.cloudinit.core.instance.ForeignNetwork;
 import org.cloudinit.core.instance.InjectedFiles;
 import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.network.NetworkAct;
@@ -191,7 +192,8 @@ final class StageSteps {
             Reporter reporter) {
         CloudPaths paths = paths(found, config);
         NetworkAct act = networkAct(sources, config, paths, reporter);
-        Applied applied = act == null ? new Applied(null, true) : act.withInstance(found, isNew);
+        boolean due = isNew || ForeignNetwork.isMarked(paths, root);
+        Applied applied = act == null ? new Applied(null, true) : act.withInstance(found, due);
         InstanceData newer = applied.newer();
         if (newer != null) {
             InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
@@ -200,6 +202,7 @@ final class StageSteps {
         sayWhetherToWait(instance.data(), paths, reporter);
         if (applied.whole()) {
             InstanceBinding.settle(paths, instance.data(), root, documents, reporter);
+            ForeignNetwork.unmark(paths, root, reporter);
         }
         return instance;
     }
@@ -212,6 +215,7 @@ final class StageSteps {
             Reporter reporter) {
         NetworkAct act = networkAct(sources, config, config.paths(), reporter);
         if (act != null) {
+            ForeignNetwork.mark(config.paths(), root, reporter);
             act.withoutInstance(nothing.passed());
         }
         LOG.debug(

@@ -2,6 +2,7 @@ package org.cloudinit.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,6 +173,38 @@ class LocalStageTest {
         LocalOutcome second = machine.shutDown().boot();
         assertEquals("restored from cache", second.decisions().getFirst().reason());
         assertEquals("DataSourceTest [net]", second.dataSource());
+    }
+
+    @Test
+    void aNetworkThatAMissingDriveCostIsWrittenAgainWhenTheDriveIsBack() throws IOException {
+        TestMachine machine = TestMachine.in(folder).with(source(DsMode.NET));
+        machine.boot();
+        machine.with(new TestSource("Test", () -> new Detection.Absent("no drive")));
+        machine.shutDown().boot();
+        assertEquals("fallback", machine.text("/etc/net"));
+        machine.with(source(DsMode.NET)).shutDown().boot();
+        assertEquals("ds one", machine.text("/etc/net"));
+        machine.host.root().write(file("/etc/net", "edited"));
+        machine.shutDown().boot();
+        assertEquals("edited", machine.text("/etc/net"), "the mark is gone");
+    }
+
+    @Test
+    void aSecondRunThatWaitedInVainDoesNothingAndSaysSo() throws IOException {
+        TestMachine machine = TestMachine.in(folder).with(source(DsMode.NET));
+        try (var held = machine.host.root().lock(SoleRun.LOCK, 0)) {
+            assertNotNull(held);
+            LocalOutcome outcome =
+                    LocalStage.run(
+                            BootRequest.ORDINARY, machine.host.host(), machine.extensions(), 30);
+            assertEquals(1, outcome.exitCode());
+            assertEquals("stage.another-run", outcome.problems().getFirst().code());
+            assertEquals(List.of(), outcome.steps());
+            assertEquals("(absent)", machine.text("/run/cloud-init/status.json"));
+            assertEquals("(absent)", machine.text("/etc/net"));
+        }
+        assertEquals(0, machine.boot().exitCode());
+        assertNull(machine.host.root().facts(SoleRun.LOCK));
     }
 
     @Test

@@ -10,7 +10,10 @@ import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
+import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.host.FileSteps;
+import org.cloudinit.core.host.FolderRoot;
 import org.cloudinit.core.hostname.SetHostname;
 import org.cloudinit.testkit.SandboxHost;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class TestMachine {
     final SandboxHost host;
     private final List<DataSource> sources = new ArrayList<>();
     private final List<ConfigModule> modules = new ArrayList<>(List.of(new SetHostname()));
+    private final List<PartHandler> handlers = new ArrayList<>();
     private @Nullable NetworkPlanner planner = new TestPlanner();
 
     private TestMachine(SandboxHost host) {
@@ -70,8 +74,13 @@ final class TestMachine {
         return this;
     }
 
+    TestMachine with(PartHandler handler) {
+        handlers.add(handler);
+        return this;
+    }
+
     Extensions extensions() {
-        return new Extensions(sources, List.of(), modules, planner, List.of());
+        return new Extensions(sources, handlers, modules, planner, List.of());
     }
 
     LocalOutcome boot() {
@@ -80,6 +89,11 @@ final class TestMachine {
 
     LocalOutcome boot(HostRoot root) {
         return LocalStage.run(BootRequest.ORDINARY, host.host(root), extensions());
+    }
+
+    /** The stage on the program's own root, over a disk that fails or loses what a test wants. */
+    LocalOutcome boot(FileSteps steps) throws IOException {
+        return boot(new FolderRoot(host.root().folder(), FolderRoot.STATE_FOLDERS, steps));
     }
 
     /** What a shutdown leaves. */

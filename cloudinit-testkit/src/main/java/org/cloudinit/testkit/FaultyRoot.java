@@ -1,5 +1,6 @@
 package org.cloudinit.testkit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -16,8 +17,8 @@ import org.cloudinit.api.host.RenderedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A root whose changes can be made to fail. Changes are counted from 1; run once without a fault
- * and {@link #operations()} tells how many there are to be tried.
+ * A root whose changes and readings can be made to fail. Both are counted from 1; run once without
+ * a fault and {@link #operations()} and {@link #reads()} tell how many there are to be tried.
  */
 public final class FaultyRoot implements HostRoot {
     /** What happens at the chosen change. */
@@ -64,28 +65,48 @@ public final class FaultyRoot implements HostRoot {
     private final HostRoot files;
     private final int at;
     private final @Nullable Fault fault;
+    private final int readAt;
     private final List<String> operations = new ArrayList<>();
+    private final List<String> reads = new ArrayList<>();
     private final Map<String, Integer> synced = new HashMap<>();
 
-    private FaultyRoot(HostRoot files, int at, @Nullable Fault fault) {
+    private FaultyRoot(HostRoot files, int at, @Nullable Fault fault, int readAt) {
         this.files = files;
         this.at = at;
         this.fault = fault;
+        this.readAt = readAt;
     }
 
     /** Without a fault: counts changes. */
     public static FaultyRoot counting(HostRoot files) {
-        return new FaultyRoot(files, 0, null);
+        return new FaultyRoot(files, 0, null, 0);
     }
 
     /** With a fault at one change, counted from 1. */
     public static FaultyRoot failing(HostRoot files, int at, Fault fault) {
-        return new FaultyRoot(files, at, fault);
+        return new FaultyRoot(files, at, fault, 0);
+    }
+
+    /** With a broken block under one reading of a file or folder, counted from 1. */
+    public static FaultyRoot unreadable(HostRoot files, int at) {
+        return new FaultyRoot(files, 0, null, at);
     }
 
     /** Changes so far, each as act and path. */
     public List<String> operations() {
         return List.copyOf(operations);
+    }
+
+    /** Readings so far, each as act and path. Whether something is there is no reading. */
+    public List<String> reads() {
+        return List.copyOf(reads);
+    }
+
+    private void note(String operation) throws IOException {
+        reads.add(operation);
+        if (reads.size() == readAt) {
+            throw new IOException(operation + ": Input/output error");
+        }
     }
 
     /**
@@ -202,13 +223,22 @@ public final class FaultyRoot implements HostRoot {
         files.together(changes);
     }
 
+    /** The lock of a process that lost its power is gone with it. */
+    @Override
+    public @Nullable Closeable lock(String path, long patienceMillis) throws IOException {
+        change("locking " + path, FaultyRoot::nothing, FaultyRoot::nothing);
+        return files.lock(path, patienceMillis);
+    }
+
     @Override
     public byte[] read(String path, int limit) throws IOException {
+        note("reading " + path);
         return files.read(path, limit);
     }
 
     @Override
     public byte @Nullable [] readIfPresent(String path) throws IOException {
+        note("reading " + path);
         return files.readIfPresent(path);
     }
 
@@ -229,21 +259,25 @@ public final class FaultyRoot implements HostRoot {
 
     @Override
     public List<String> list(String directory) throws IOException {
+        note("listing " + directory);
         return files.list(directory);
     }
 
     @Override
     public @Nullable String readLink(String path) throws IOException {
+        note("reading link " + path);
         return files.readLink(path);
     }
 
     @Override
     public @Nullable FileFacts facts(String path) throws IOException {
+        note("looking at " + path);
         return files.facts(path);
     }
 
     @Override
     public SeekableByteChannel open(String path) throws IOException {
+        note("opening " + path);
         return files.open(path);
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -165,5 +166,30 @@ public abstract class HostRootContract {
         root.delete("/tree");
         root.delete("/tree");
         assertEquals(List.of("log"), root.list("/"));
+    }
+
+    @Test
+    void aLockExcludesUntilItIsClosedAndLeavesNothing() throws IOException {
+        try (Closeable held = root.lock("/run/d/lock", 0)) {
+            assertNotNull(held);
+            assertEquals(0600, facts("/run/d/lock").mode());
+            assertNull(root.lock("/run/d/lock", 0));
+            try (Closeable other = root.lock("/run/d/other", 0)) {
+                assertNotNull(other);
+            }
+        }
+        assertEquals(List.of(), root.list("/run/d"));
+        try (Closeable again = root.lock("/run/d/lock", 0)) {
+            assertNotNull(again);
+        }
+    }
+
+    @Test
+    void aLockFileThatWasLeftHindersNobody() throws IOException {
+        write("/run/d/lock", "");
+        try (Closeable held = root.lock("/run/d/lock", 0)) {
+            assertNotNull(held);
+        }
+        assertEquals(List.of(), root.list("/run/d"));
     }
 }

@@ -1,5 +1,6 @@
 package org.cloudinit.testkit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,11 +13,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes under a scratch folder. Passes the same contract as the real root, {@link
@@ -27,6 +31,7 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
     private static final List<String> STATE = List.of("/var/lib/cloud/", "/run/cloud-init/");
 
     private final Map<String, Owner> owners = new TreeMap<>();
+    private final Set<String> locks = new TreeSet<>();
 
     /** Files under a folder, which must be there. */
     public SandboxRoot(Path root) throws IOException {
@@ -169,5 +174,18 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
     @Override
     public void together(Changes changes) throws IOException {
         changes.make();
+    }
+
+    /** Excludes within this object: a sandbox belongs to one test. */
+    @Override
+    public @Nullable Closeable lock(String path, long patienceMillis) throws IOException {
+        if (!locks.add(path)) {
+            return null;
+        }
+        append(path, new byte[0], 0600);
+        return () -> {
+            delete(path);
+            locks.remove(path);
+        };
     }
 }

@@ -1,7 +1,9 @@
 package org.cloudinit.api.host;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where files are written. Every write is whole or absent after a power loss: a
@@ -55,6 +57,18 @@ public interface HostRoot extends HostFiles {
      * @throws IOException from the changes, or from syncing
      */
     void together(Changes changes) throws IOException;
+
+    /**
+     * Excludes every other run that asks for the same lock, of this process and of others, until it
+     * is closed. A process that ends, or is killed, holds it no more: nothing has to be cleaned up.
+     *
+     * @param path a file that stands for the lock while it is held, in a folder that is not shared
+     *     between machines; made with mode 0600, removed when the lock is closed
+     * @param patienceMillis how long is waited for one who holds it, in milliseconds
+     * @return the lock, or null if another one holds it even then
+     * @throws IOException if there can be no lock, as on a read-only disk
+     */
+    @Nullable Closeable lock(String path, long patienceMillis) throws IOException;
 
     /** Makes changes. */
     @FunctionalInterface

@@ -83,12 +83,13 @@ public final class DataConsumption {
             consume(data, Frequency.PER_ALWAYS);
             return;
         }
+        consume(data, Frequency.PER_INSTANCE);
+        // Last, where the reference sets it first: what a loss of power cut short is done again.
         try {
             semaphores.set(file);
         } catch (IOException failure) {
             LOG.warn("The semaphore of consume_data is not written: {}", failure.getMessage());
         }
-        consume(data, Frequency.PER_INSTANCE);
     }
 
     private void consume(StoredData data, Frequency frequency) {

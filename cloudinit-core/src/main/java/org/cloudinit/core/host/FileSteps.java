@@ -42,8 +42,8 @@ public interface FileSteps {
     /** Makes a symbolic link where nothing is yet. */
     void symlink(Path link, String target) throws IOException;
 
-    /** Makes a folder that only its owner may enter. */
-    void makeFolder(Path folder) throws IOException;
+    /** Makes a folder with permission bits, of which the process's umask may take some away. */
+    void makeFolder(Path folder, int mode) throws IOException;
 
     /** Removes a file, a link or an empty folder. */
     void remove(Path path) throws IOException;

@@ -1,5 +1,6 @@
 package org.cloudinit.core.host;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -225,8 +226,11 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             return;
         }
         makeFolders(parent, PARENT_MODE);
-        steps.makeFolder(folder);
-        steps.mode(folder, mode);
+        // With its mode from the beginning: a folder that is there is never touched again.
+        steps.makeFolder(folder, mode);
+        if (((int) Files.getAttribute(folder, "unix:mode") & 07777) != mode) {
+            steps.mode(folder, mode);
+        }
         changed(parent);
     }
 
@@ -313,5 +317,16 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public void together(Changes changes) throws IOException {
         syncs.together(changes);
+    }
+
+    @Override
+    public @Nullable Closeable lock(String path, long patienceMillis) throws IOException {
+        try {
+            Path place = places.entry(path);
+            makeParents(place);
+            return LockFile.take(place, steps, patienceMillis);
+        } catch (IOException e) {
+            throw Failures.named("locking", path, e);
+        }
     }
 }

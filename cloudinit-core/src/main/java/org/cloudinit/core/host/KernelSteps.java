@@ -22,12 +22,7 @@ public final class KernelSteps implements FileSteps {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(
                     EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
-            PosixFilePermissions.asFileAttribute(
-                    EnumSet.of(
-                            PosixFilePermission.OWNER_READ,
-                            PosixFilePermission.OWNER_WRITE,
-                            PosixFilePermission.OWNER_EXECUTE));
+    private static final PosixFilePermission[] BITS = PosixFilePermission.values();
 
     @Override
     public FileChannel create(Path file) throws IOException {
@@ -92,8 +87,14 @@ public final class KernelSteps implements FileSteps {
     }
 
     @Override
-    public void makeFolder(Path folder) throws IOException {
-        Files.createDirectory(folder, OWNER_FOLDER);
+    public void makeFolder(Path folder, int mode) throws IOException {
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (PosixFilePermission bit : BITS) {
+            if ((mode & 0400 >> bit.ordinal()) != 0) {
+                permissions.add(bit);
+            }
+        }
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(permissions));
     }
 
     @Override

@@ -9,6 +9,7 @@
  *   <li>{@link org.cloudinit.core.instance.InstanceBinding} sub-stage 6
  *   <li>{@link org.cloudinit.core.instance.InstanceDataFile} what templates and {@code query} read
  *   <li>{@link org.cloudinit.core.instance.Semaphores} what ran once
+ *   <li>{@link org.cloudinit.core.instance.ForeignNetwork} whose network the disk has
  * </ul>
  */
 @NullMarked

@@ -38,12 +38,6 @@ final class RenderingWriter {
      */
     boolean write(Rendering rendering) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
-        try {
-            new Semaphores(host.root(), host.clock()).set(Semaphores.networkFile(paths));
-        } catch (IOException failure) {
-            // Only a second run in this boot would ask for it.
-            LOG.warn("The semaphore of the network is not written: {}", failure.getMessage());
-        }
         boolean whole = true;
         for (RenderedFile file : rendering.files()) {
             whole &= write(file);
@@ -63,8 +57,19 @@ final class RenderingWriter {
             for (List<String> command : rendering.commands()) {
                 run(command);
             }
+            markDone();
         }
         return whole;
+    }
+
+    /** Comes last, where the reference does it first: a run that was killed is made up for. */
+    private void markDone() {
+        try {
+            new Semaphores(host.root(), host.clock()).set(Semaphores.networkFile(paths));
+        } catch (IOException failure) {
+            // Only a second run in this boot would ask for it.
+            LOG.warn("The semaphore of the network is not written: {}", failure.getMessage());
+        }
     }
 
     private boolean write(RenderedFile file) {

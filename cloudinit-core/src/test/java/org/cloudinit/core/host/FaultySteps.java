@@ -2,6 +2,7 @@ package org.cloudinit.core.host;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * folder is. The kernel may also write earlier than it must, so the loss of bytes and the loss of
  * entries are chosen apart.
  */
-final class FaultySteps implements FileSteps {
+public final class FaultySteps implements FileSteps {
     /** The power is gone. */
-    static final class PowerLoss extends Error {
+    public static final class PowerLoss extends Error {
         private static final long serialVersionUID = 1L;
     }
 
     /** What had not reached the disk. */
-    enum Loss {
+    public enum Loss {
         /** Nothing: the process alone died. */
         NONE,
         /** Bytes of files that were not synced; their names had. */
@@ -57,21 +58,21 @@ final class FaultySteps implements FileSteps {
         this.lasting = lasting;
     }
 
-    static FaultySteps counting() {
+    public static FaultySteps counting() {
         return new FaultySteps(0, null, false);
     }
 
     /** The power goes before this step. */
-    static FaultySteps powerLossAt(int step) {
+    public static FaultySteps powerLossAt(int step) {
         return new FaultySteps(step, null, false);
     }
 
     /** This step fails; if it lasts, all later ones do too, but for removals. */
-    static FaultySteps failingAt(int step, String reason, boolean lasting) {
+    public static FaultySteps failingAt(int step, String reason, boolean lasting) {
         return new FaultySteps(step, reason, lasting);
     }
 
-    List<String> done() {
+    public List<String> done() {
         return done;
     }
 
@@ -88,7 +89,7 @@ final class FaultySteps implements FileSteps {
     }
 
     /** Brings the folder into the state in which the next boot finds it. */
-    void losePower(Loss loss) throws IOException {
+    public void losePower(Loss loss) throws IOException {
         if (loss == Loss.NONE) {
             return;
         }
@@ -172,6 +173,7 @@ final class FaultySteps implements FileSteps {
         step("rename");
         byte[] before =
                 Files.isRegularFile(to, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(to) : null;
+        int mode = before == null ? 0 : (int) Files.getAttribute(to, "unix:mode") & 07777;
         String target = Files.isSymbolicLink(to) ? Files.readSymbolicLink(to).toString() : null;
         boolean linked = Files.isSymbolicLink(from);
         steps.rename(from, to);
@@ -179,11 +181,16 @@ final class FaultySteps implements FileSteps {
         if (bytes != null) {
             lost.put(to, bytes);
         }
-        name(to, () -> undoRename(from, to, before, target, linked));
+        name(to, () -> undoRename(from, to, before, mode, target, linked));
     }
 
     private static void undoRename(
-            Path from, Path to, byte @Nullable [] before, @Nullable String target, boolean linked)
+            Path from,
+            Path to,
+            byte @Nullable [] before,
+            int mode,
+            @Nullable String target,
+            boolean linked)
             throws IOException {
         if (linked) {
             Files.createSymbolicLink(from, Files.readSymbolicLink(to));
@@ -193,6 +200,7 @@ final class FaultySteps implements FileSteps {
         }
         if (before != null) {
             Files.write(to, before);
+            Files.setAttribute(to, "unix:mode", mode);
         }
         if (target != null) {
             Files.createSymbolicLink(to, Path.of(target));
@@ -207,22 +215,44 @@ final class FaultySteps implements FileSteps {
     }
 
     @Override
-    public void makeFolder(Path folder) throws IOException {
+    public void makeFolder(Path folder, int mode) throws IOException {
         step("makeFolder");
-        steps.makeFolder(folder);
-        name(folder, () -> Files.deleteIfExists(folder));
+        steps.makeFolder(folder, mode);
+        name(folder, () -> deleteAll(folder));
+    }
+
+    /** A folder whose own name is lost is lost with all that was synced in it. */
+    private static void deleteAll(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
+                for (Path entry : entries) {
+                    deleteAll(entry);
+                }
+            }
+        }
+        Files.deleteIfExists(place);
     }
 
     @Override
     public void remove(Path path) throws IOException {
         step("remove");
-        byte[] before =
-                Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                        ? Files.readAllBytes(path)
-                        : null;
-        steps.remove(path);
-        if (before != null) {
-            name(path, () -> Files.write(path, before));
+        if (Files.isSymbolicLink(path)) {
+            Path target = Files.readSymbolicLink(path);
+            steps.remove(path);
+            name(path, () -> Files.createSymbolicLink(path, target));
+        } else if (Files.isDirectory(path)) {
+            steps.remove(path);
+            name(path, () -> Files.createDirectory(path));
+        } else {
+            byte[] before = Files.readAllBytes(path);
+            Object mode = Files.getAttribute(path, "unix:mode");
+            steps.remove(path);
+            name(
+                    path,
+                    () -> {
+                        Files.write(path, before);
+                        Files.setAttribute(path, "unix:mode", (int) mode & 07777);
+                    });
         }
     }
 }
