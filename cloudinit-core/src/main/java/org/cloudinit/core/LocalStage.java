@@ -106,11 +106,12 @@ public final class LocalStage {
         }
     }
 
-    private LocalOutcome stages(StatusFile status) {
+    private LocalOutcome stages(StatusFile begun) {
         ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
         SystemConfig config = steps.configOfLastBoot(sources, report);
         steps.setUpLogging(config, report.enter(SET_UP_LOGGING));
-        steps.setUpFileSystem(config, report.enter(SET_UP_FILE_SYSTEM));
+        StatusFile status = steps.followState(begun, config, report.enter(SET_UP_FILE_SYSTEM));
+        steps.setUpFileSystem(config, report);
         CacheTrust trust = steps.judgeCache(config, report.enter(JUDGE_CACHE));
         Fetched fetched = steps.fetch(sources, config, trust, report.enter(FETCH_DATA_SOURCE));
         return switch (fetched) {
@@ -129,8 +130,9 @@ public final class LocalStage {
     }
 
     private LocalOutcome withInstance(
-            Fetched.Instance found, ConfigSources sources, SystemConfig before, StatusFile status) {
+            Fetched.Instance found, ConfigSources first, SystemConfig before, StatusFile status) {
         boolean isNew = steps.bind(found, before, report.enter(BIND_INSTANCE));
+        ConfigSources sources = steps.rendered(first, report);
         SystemConfig config = steps.configOfInstance(found, sources, before, report);
         steps.injectFiles(found, isNew, report.enter(WRITE_INJECTED_FILES));
         steps.setHostname(found, config, report.enter(SET_HOST_NAME));

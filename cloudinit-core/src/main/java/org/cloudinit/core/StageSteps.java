@@ -46,9 +46,6 @@ import org.slf4j.LoggerFactory;
 final class StageSteps {
     private static final Logger LOG = LoggerFactory.getLogger(StageSteps.class);
 
-    /** Where the link of the last boot's instance is, whatever the configuration says later. */
-    private static final String LAST_INSTANCE = "/var/lib/cloud/instance";
-
     private final BootRequest request;
     private final Host host;
     private final HostRoot root;
@@ -86,16 +83,42 @@ final class StageSteps {
 
     ConfigSources readConfig(Reporter reporter) {
         return ConfigSources.read(
-                request.configFiles(), request.environmentConfig(), root, documents, reporter);
+                request.configFiles(),
+                request.environmentConfig(),
+                root,
+                documents,
+                extensions.templates(),
+                reporter);
     }
 
     /** The configuration with what the last boot's user-data left: nothing else is known yet. */
     SystemConfig configOfLastBoot(ConfigSources sources, Reporter reporter) {
+        String last = configWithoutInstance(sources, reporter).paths().instanceLink();
         return new SystemConfig(
                 sources.merged(
-                        InstanceConfigs.read(LAST_INSTANCE, root, documents, reporter),
+                        InstanceConfigs.read(last, root, documents, reporter),
                         Mapping.EMPTY,
                         reporter));
+    }
+
+    /** The state is kept where the configuration says: the status too, and guarded like the rest. */
+    StatusFile followState(StatusFile begun, SystemConfig config, Reporter reporter) {
+        CloudPaths paths = config.paths();
+        if (paths.cloud().equals(SystemConfig.CLOUD) && paths.run().equals(SystemConfig.RUN)) {
+            return begun;
+        }
+        root.guard(List.of(paths.cloud(), paths.run()));
+        try {
+            return begun.movedTo(paths);
+        } catch (IOException failure) {
+            reporter.report(statusProblem(failure));
+            return begun;
+        }
+    }
+
+    /** The sources once more where there are templates among them: their variables are there now. */
+    ConfigSources rendered(ConfigSources sources, Reporter reporter) {
+        return sources.templates().isEmpty() ? sources : readConfig(reporter);
     }
 
     /** The configuration where there is no instance. */

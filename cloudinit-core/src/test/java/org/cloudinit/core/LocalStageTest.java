@@ -20,6 +20,8 @@ import org.cloudinit.api.spi.Detection;
 import org.cloudinit.api.spi.UpdateEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The way through the stage: which steps run in which order, and what the life of an instance is.
@@ -187,6 +189,41 @@ class LocalStageTest {
         machine.host.root().write(file("/etc/net", "edited"));
         machine.shutDown().boot();
         assertEquals("edited", machine.text("/etc/net"), "the mark is gone");
+    }
+
+    @Test
+    void movedFoldersHoldTheWholeStateAndAreGuarded() throws IOException {
+        TestMachine machine =
+                TestMachine.of(
+                                TestMachine.builder(folder)
+                                        .file(
+                                                "/etc/cloud/cloud.cfg.d/9.cfg",
+                                                "system_info: {paths: {cloud_dir: /srv/c, run_dir: /srv/r}}\n"))
+                        .with(source(DsMode.NET));
+        machine.host.root().createDirectory("/etc/precious", 0755);
+        machine.host.root().createDirectory("/srv/c/instances", 0755);
+        machine.host.root().link("/srv/c/data", "/etc/precious");
+        LocalOutcome guarded = machine.boot();
+        assertEquals(List.of(), machine.host.root().list("/etc/precious"));
+        assertFalse(guarded.errors().isEmpty());
+        machine.host.root().delete("/srv/c/data");
+        assertEquals(0, machine.boot().exitCode());
+        assertEquals("i-1\n", machine.text("/srv/c/data/instance-id"));
+        assertEquals("i-1\n", machine.text("/srv/r/.instance-id"));
+        assertEquals("../c/data/status.json", machine.host.root().readLink("/srv/r/status.json"));
+        assertEquals("(absent)", machine.text("/var/lib/cloud/data/status.json"));
+        assertEquals(List.of(), machine.host.root().list("/run/cloud-init"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "TEST", "DataSourceTest"})
+    void aDataSourceIsNamedInAnyCase(String name) throws IOException {
+        TestMachine machine =
+                TestMachine.of(
+                                TestMachine.builder(folder)
+                                        .cloudConfig("datasource_list: [" + name + "]\n"))
+                        .with(source(DsMode.NET));
+        assertEquals("DataSourceTest [net]", machine.boot().dataSource());
     }
 
     @Test

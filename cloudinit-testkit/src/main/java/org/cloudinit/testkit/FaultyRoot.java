@@ -223,6 +223,11 @@ public final class FaultyRoot implements HostRoot {
         files.together(changes);
     }
 
+    @Override
+    public void guard(List<String> folders) {
+        files.guard(folders);
+    }
+
     /** The lock of a process that lost its power is gone with it. */
     @Override
     public @Nullable Closeable lock(String path, long patienceMillis) throws IOException {

@@ -192,4 +192,21 @@ public abstract class HostRootContract {
         }
         assertEquals(List.of(), root.list("/run/d"));
     }
+
+    @Test
+    void furtherStateFoldersAreGuardedLikeTheUsual() throws IOException {
+        root.createDirectory("/etc/precious", 0755);
+        root.createDirectory("/srv/state", 0755);
+        root.link("/srv/state/way", "/etc/precious");
+        write("/srv/state/way/a", "through");
+        assertEquals("through", text("/etc/precious/a"));
+        root.guard(List.of("/srv/state"));
+        assertThrows(IOException.class, () -> write("/srv/state/way/b", "x"));
+        assertEquals(List.of("a"), root.list("/etc/precious"));
+        root.link("/srv/state/last", "/etc/precious/a");
+        write("/srv/state/last", "replaced");
+        assertEquals("through", text("/etc/precious/a"));
+        write("/var/lib/cloud/data/c", "still");
+        assertEquals("still", text("/var/lib/cloud/data/c"));
+    }
 }

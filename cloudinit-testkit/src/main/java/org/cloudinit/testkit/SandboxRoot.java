@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * runs as anyone.
  */
 public final class SandboxRoot extends SandboxFiles implements HostRoot {
-    private static final List<String> STATE = List.of("/var/lib/cloud/", "/run/cloud-init/");
-
     private final Map<String, Owner> owners = new TreeMap<>();
+    private final List<String> state =
+            new ArrayList<>(List.of("/var/lib/cloud/", "/run/cloud-init/"));
     private final Set<String> locks = new TreeSet<>();
 
     /** Files under a folder, which must be there. */
@@ -51,17 +52,17 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
             return locate(path, followLast);
         }
         Path place = locate(path, false);
-        for (String state : STATE) {
-            if (place.startsWith(locate(state, true))) {
+        for (String folder : state) {
+            if (place.startsWith(locate(folder, true))) {
                 return place;
             }
         }
         throw new IOException("writing " + path + ": a link leads out of the state folders");
     }
 
-    private static boolean isState(String path) {
+    private boolean isState(String path) {
         String plain = path.replace("/./", "/").replace("//", "/");
-        return STATE.stream().anyMatch(plain::startsWith);
+        return state.stream().anyMatch(plain::startsWith);
     }
 
     @Override
@@ -174,6 +175,13 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
     @Override
     public void together(Changes changes) throws IOException {
         changes.make();
+    }
+
+    @Override
+    public void guard(List<String> folders) {
+        for (String folder : folders) {
+            state.add(folder + "/");
+        }
     }
 
     /** Excludes within this object: a sandbox belongs to one test. */

@@ -3,6 +3,7 @@ package org.cloudinit.api.host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ public interface HostRoot extends HostFiles {
      * @throws IOException from the changes, or from syncing
      */
     void together(Changes changes) throws IOException;
+
+    /** These folders are state folders too from now on: the configuration keeps the state there. */
+    void guard(List<String> folders);
 
     /**
      * Excludes every other run that asks for the same lock, of this process and of others, until it

@@ -21,6 +21,7 @@ public final class CommandLineUrl {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLineUrl.class);
     private static final String MARK = "#cloud-config";
+    private static final String FILE = "file://";
     private static final int LIMIT = 16 << 20;
 
     private CommandLineUrl() {}
@@ -87,6 +88,11 @@ public final class CommandLineUrl {
         if (url.startsWith("/")) {
             return url;
         }
-        return url.startsWith("file:///") ? url.substring("file://".length()) : null;
+        if (!url.regionMatches(true, 0, FILE, 0, FILE.length())) {
+            return null;
+        }
+        String path = url.substring(FILE.length());
+        // The reference runs with the working folder /.
+        return path.startsWith("/") ? path : "/" + path;
     }
 }

@@ -1,7 +1,7 @@
 package org.cloudinit.core.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
@@ -12,6 +12,8 @@ import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.report.Severity;
+import org.cloudinit.api.spi.Template;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads single documents of configuration. A damaged one is reported and counts as empty: the rest
@@ -19,7 +21,6 @@ import org.cloudinit.api.report.Severity;
  */
 final class ConfigFile {
     private static final String ACT = "reading configuration";
-    private static final String TEMPLATE_MARK = "## template:";
 
     private final HostFiles files;
     private final Documents documents;
@@ -33,9 +34,32 @@ final class ConfigFile {
 
     /** The mapping in a file; empty where there is no file or nothing usable in it. */
     Mapping read(String path) {
+        byte[] bytes = bytes(path);
+        return bytes == null ? Mapping.EMPTY : parse(bytes, path);
+    }
+
+    /**
+     * The mapping in a file that may be a template.
+     *
+     * @param templated takes the paths of those that are
+     */
+    Mapping read(String path, ConfigTemplates templates, List<String> templated) {
+        byte[] bytes = bytes(path);
+        if (bytes == null) {
+            return Mapping.EMPTY;
+        }
+        Template template = templates.template(bytes, path);
+        if (template == null) {
+            return parse(bytes, path);
+        }
+        templated.add(path);
+        byte[] rendered = templates.render(template);
+        return parse(rendered == null ? bytes : rendered, path);
+    }
+
+    private byte @Nullable [] bytes(String path) {
         try {
-            byte[] bytes = files.readIfPresent(path);
-            return bytes == null ? Mapping.EMPTY : parse(bytes, path);
+            return files.readIfPresent(path);
         } catch (IOException failure) {
             reporter.report(
                     Problem.warning(
@@ -45,22 +69,12 @@ final class ConfigFile {
                             "the file cannot be read: " + failure.getMessage(),
                             "Check the file's mode and the disk; the rest of the configuration"
                                     + " counts."));
-            return Mapping.EMPTY;
+            return null;
         }
     }
 
     /** The mapping in a text; empty where there is nothing usable in it. */
     Mapping parse(byte[] bytes, String source) {
-        if (isTemplate(bytes)) {
-            reporter.report(
-                    Problem.warning(
-                            "config.template",
-                            ACT,
-                            Origin.of(source),
-                            "the file is a template, and templates are not rendered here yet",
-                            "Put the rendered text there."));
-            return Mapping.EMPTY;
-        }
         try {
             return mapping(documents.yaml(bytes, source));
         } catch (MalformedException malformed) {
@@ -84,13 +98,5 @@ final class ConfigFile {
                 yield Mapping.EMPTY;
             }
         };
-    }
-
-    private static boolean isTemplate(byte[] bytes) {
-        if (bytes.length < TEMPLATE_MARK.length() || bytes[0] != '#' || bytes[1] != '#') {
-            return false;
-        }
-        var head = new String(bytes, 0, TEMPLATE_MARK.length(), StandardCharsets.ISO_8859_1);
-        return head.equals(TEMPLATE_MARK);
     }
 }

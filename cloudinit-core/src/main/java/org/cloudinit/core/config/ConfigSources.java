@@ -14,6 +14,7 @@ import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.report.Severity;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.Merger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +25,32 @@ import org.jspecify.annotations.Nullable;
  * @param files {@code --file} and the environment's file, the strongest first
  * @param base everything from the kernel's command line down to the built-in, merged
  * @param kernelCommandLine text of the kernel's command line
+ * @param templates paths of those files that are templates, which are to be read again once the
+ *     instance's data is there
  */
-public record ConfigSources(List<Mapping> files, Mapping base, String kernelCommandLine) {
+public record ConfigSources(
+        List<Mapping> files, Mapping base, String kernelCommandLine, List<String> templates) {
     private static final String MAIN = "/etc/cloud/cloud.cfg";
-    private static final String RUN_TIME = "/run/cloud-init/cloud.cfg";
 
     public ConfigSources {
         files = List.copyOf(files);
+        templates = List.copyOf(templates);
     }
 
     /**
-     * Reads the sources. Those that are damaged are reported and left out.
+     * Reads the sources. Those that are damaged are reported and left out. Where they move the
+     * run-time folder, they are read again with the one there ({@code Init._read_cfg}).
      *
      * @param configFiles paths of {@code --file}, the strongest first
      * @param environmentFile path that the environment names, or null
+     * @param engine renders templates among them
      */
     public static ConfigSources read(
             List<String> configFiles,
             @Nullable String environmentFile,
             HostFiles root,
             Documents documents,
+            TemplateEngine engine,
             Reporter reporter) {
         var reader = new ConfigFile(root, documents, reporter);
         var named = new ArrayList<Mapping>();
@@ -53,15 +60,34 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
         if (environmentFile != null && !environmentFile.isEmpty()) {
             named.add(reader.read(environmentFile));
         }
+        ConfigSources sources = base(named, SystemConfig.RUN, root, documents, engine, reporter);
+        String run = new SystemConfig(sources.merged(List.of(), Mapping.EMPTY, reporter)).paths().run();
+        return run.equals(SystemConfig.RUN)
+                ? sources
+                : base(named, run, root, documents, engine, reporter);
+    }
+
+    private static ConfigSources base(
+            List<Mapping> named,
+            String runFolder,
+            HostFiles root,
+            Documents documents,
+            TemplateEngine engine,
+            Reporter reporter) {
+        var reader = new ConfigFile(root, documents, reporter);
+        var templates = new ConfigTemplates(root, documents, engine, runFolder, reporter);
+        var templated = new ArrayList<String>();
         String commandLine = KernelCommandLine.read(root);
         var base = new ArrayList<Mapping>();
         base.add(fromCommandLine(commandLine, reader));
-        base.add(reader.read(RUN_TIME));
-        Mapping main = reader.read(MAIN);
-        base.addAll(fromFolder(main, root, reader, reporter));
+        base.add(reader.read(runFolder + "/cloud.cfg"));
+        Mapping main = reader.read(MAIN, templates, templated);
+        for (String path : filesOfFolder(main, root, reporter)) {
+            base.add(reader.read(path, templates, templated));
+        }
         base.add(main);
         base.add(BuiltInConfig.mapping());
-        return new ConfigSources(named, merge(base, reporter), commandLine);
+        return new ConfigSources(named, merge(base, reporter), commandLine, templated);
     }
 
     /**
@@ -84,7 +110,7 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
 
     /** The sources of a machine that has none: what is left when everything else failed. */
     public static ConfigSources builtIn() {
-        return new ConfigSources(List.of(), BuiltInConfig.mapping(), "");
+        return new ConfigSources(List.of(), BuiltInConfig.mapping(), "", List.of());
     }
 
     /** Merges; where a document says nonsense on how to, all are merged the usual way. */
@@ -109,10 +135,9 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
     }
 
     /** The files of {@code cloud.cfg.d}, or of the folder that {@code conf_d} names; last first. */
-    private static List<Mapping> fromFolder(
-            Mapping main, HostFiles root, ConfigFile reader, Reporter reporter) {
+    private static List<String> filesOfFolder(Mapping main, HostFiles root, Reporter reporter) {
         String folder = folder(main, reporter);
-        var found = new ArrayList<Mapping>();
+        var found = new ArrayList<String>();
         if (folder == null) {
             return found;
         }
@@ -132,7 +157,7 @@ public record ConfigSources(List<Mapping> files, Mapping base, String kernelComm
         for (String name : names.reversed()) {
             String path = folder + "/" + name;
             if (name.endsWith(".cfg") && !root.isDirectory(path)) {
-                found.add(reader.read(path));
+                found.add(path);
             }
         }
         return found;

@@ -13,11 +13,28 @@ public final class KernelCommandLine {
 
     private KernelCommandLine() {}
 
-    /** The text, or an empty one where it cannot be read. */
+    /**
+     * The text, or an empty one where it cannot be read. In a container it is the command line of
+     * its first process, for the kernel's is the host's ({@code util.get_cmdline}).
+     */
     public static String read(HostFiles files) {
+        if (Container.is(files)) {
+            return firstProcess(files);
+        }
         try {
             byte[] bytes = files.readIfPresent("/proc/cmdline");
             return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
+    /** Each word of it ends with a null character. */
+    private static String firstProcess(HostFiles files) {
+        try {
+            byte[] bytes = files.readIfPresent("/proc/1/cmdline");
+            String text = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+            return text.isEmpty() ? "" : text.substring(0, text.length() - 1).replace('\0', ' ');
         } catch (IOException _) {
             return "";
         }

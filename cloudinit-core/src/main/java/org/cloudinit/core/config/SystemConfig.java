@@ -11,6 +11,12 @@ import org.cloudinit.api.instance.CloudPaths;
  * @param merged all of it, {@code system_info} included
  */
 public record SystemConfig(Mapping merged) {
+    /** Where the state that outlives a boot is, unless the configuration moves it. */
+    public static final String CLOUD = "/var/lib/cloud";
+
+    /** Where the state of a boot is, unless the configuration moves it. */
+    public static final String RUN = "/run/cloud-init";
+
     /** What modules, handlers and instance-data see: all but {@code system_info}. */
     public Mapping restricted() {
         return merged.without("system_info");
@@ -30,8 +36,8 @@ public record SystemConfig(Mapping merged) {
     public CloudPaths paths() {
         Mapping paths = system().mapping("paths");
         return new CloudPaths(
-                path(paths, "cloud_dir", "/var/lib/cloud"),
-                path(paths, "run_dir", "/run/cloud-init"),
+                path(paths, "cloud_dir", CLOUD),
+                path(paths, "run_dir", RUN),
                 path(paths, "templates_dir", "/etc/cloud/templates"),
                 null);
     }

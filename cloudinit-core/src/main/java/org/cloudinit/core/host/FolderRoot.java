@@ -320,6 +320,11 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     }
 
     @Override
+    public void guard(List<String> folders) {
+        places.guard(folders);
+    }
+
+    @Override
     public @Nullable Closeable lock(String path, long patienceMillis) throws IOException {
         try {
             Path place = places.entry(path);

@@ -22,7 +22,7 @@ public final class KernelSteps implements FileSteps {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(
                     EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-    private static final PosixFilePermission[] BITS = PosixFilePermission.values();
+    private static final String ALL = "rwxrwxrwx";
 
     @Override
     public FileChannel create(Path file) throws IOException {
@@ -88,13 +88,16 @@ public final class KernelSteps implements FileSteps {
 
     @Override
     public void makeFolder(Path folder, int mode) throws IOException {
-        var permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (PosixFilePermission bit : BITS) {
-            if ((mode & 0400 >> bit.ordinal()) != 0) {
-                permissions.add(bit);
+        var bits = new StringBuilder(ALL);
+        for (int i = 0; i < ALL.length(); i++) {
+            if ((mode & 0400 >> i) == 0) {
+                bits.setCharAt(i, '-');
             }
         }
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(permissions));
+        Files.createDirectory(
+                folder,
+                PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString(bits.toString())));
     }
 
     @Override

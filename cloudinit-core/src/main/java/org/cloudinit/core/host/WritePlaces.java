@@ -3,6 +3,7 @@ package org.cloudinit.core.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,11 +14,18 @@ import java.util.List;
  */
 final class WritePlaces {
     private final RootedPaths paths;
-    private final List<String> stateFolders;
+    private List<String> stateFolders;
 
     WritePlaces(RootedPaths paths, List<String> stateFolders) {
         this.paths = paths;
         this.stateFolders = List.copyOf(stateFolders);
+    }
+
+    /** Guards further folders. */
+    void guard(List<String> folders) {
+        var all = new ArrayList<String>(stateFolders);
+        all.addAll(folders);
+        stateFolders = List.copyOf(all);
     }
 
     /** The place of a file whose content is to be replaced. */

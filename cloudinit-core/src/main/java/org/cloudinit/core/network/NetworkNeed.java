@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NetworkNeed(boolean needed, String reason) {
     private static final String CLOUD_CONFIG = "#cloud-config";
+    private static final String LONGEST_MARK = CLOUD_CONFIG + "-archive";
 
     /** Looks at all data that the instance was given. */
     public static NetworkNeed of(InstanceData data, Documents documents) {
@@ -65,7 +66,7 @@ public record NetworkNeed(boolean needed, String reason) {
         try {
             return documents.yaml(bytes, "user data") instanceof Mapping config
                     ? of(config)
-                    : new NetworkNeed(false, "no configuration found");
+                    : new NetworkNeed(true, "parsed config not in cloud-config format");
         } catch (MalformedException _) {
             // It is reported where it is consumed.
             return new NetworkNeed(true, "failed to parse user data as yaml");
@@ -78,10 +79,15 @@ public record NetworkNeed(boolean needed, String reason) {
                 && (bytes[start] == ' ' || (bytes[start] >= 9 && bytes[start] <= 13))) {
             start++;
         }
-        return bytes.length - start >= CLOUD_CONFIG.length()
-                && CLOUD_CONFIG.equals(
-                        new String(
-                                bytes, start, CLOUD_CONFIG.length(), StandardCharsets.ISO_8859_1));
+        int length = Math.min(bytes.length - start, LONGEST_MARK.length());
+        String head = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        return startsWith(head, CLOUD_CONFIG)
+                && !startsWith(head, LONGEST_MARK)
+                && !startsWith(head, CLOUD_CONFIG + "-jsonp");
+    }
+
+    private static boolean startsWith(String head, String mark) {
+        return head.regionMatches(true, 0, mark, 0, mark.length());
     }
 
     private static NetworkNeed of(Mapping config) {
@@ -104,7 +110,9 @@ public record NetworkNeed(boolean needed, String reason) {
         for (ConfigTree file : files) {
             if (file instanceof Mapping mapping
                     && mapping.find("source", "uri") instanceof Scalar.Text uri
-                    && (uri.value().startsWith("http://") || uri.value().startsWith("https://"))) {
+                    && !uri.value().isEmpty()
+                    && !uri.value().startsWith("/")
+                    && !uri.value().startsWith("file:")) {
                 return true;
             }
         }

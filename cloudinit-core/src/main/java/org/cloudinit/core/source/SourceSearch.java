@@ -173,14 +173,17 @@ public final class SourceSearch {
             } else {
                 SearchContext context = context(source);
                 Detection detection = detect(source, context);
-                candidates.add(new Candidate(name, verdict(detection)));
+                candidates.add(new Candidate(source.name(), verdict(detection)));
                 if (detection instanceof Detection.Found(InstanceData data)) {
                     var instance = new Fetched.Instance(source, data, context);
                     if (speaks(data)) {
                         LOG.info("Found data source {}: {}", name, data.description());
                         reporter.decided(
                                 new Decision(
-                                        "data source", candidates, name, "the first that is here"));
+                                        "data source",
+                                        candidates,
+                                        source.name(),
+                                        "the first that is here"));
                         return instance;
                     }
                     passed = data.mode() == DsMode.PASS ? instance : passed;
@@ -245,9 +248,17 @@ public final class SourceSearch {
         };
     }
 
+    /** As the reference spells names: in any case, with or without {@code DataSource} before it. */
+    private static String bare(String name) {
+        if (name.equalsIgnoreCase("nocloud-net")) {
+            return "NoCloud";
+        }
+        return name.startsWith("DataSource") ? name.substring("DataSource".length()) : name;
+    }
+
     private @Nullable DataSource named(String name) {
         for (DataSource source : known) {
-            if (source.name().equals(name)) {
+            if (source.name().equalsIgnoreCase(bare(name))) {
                 return source;
             }
         }

@@ -1,6 +1,7 @@
 package org.cloudinit.core.status;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
@@ -9,16 +10,16 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.core.config.SystemConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The status of the boot's stages ({@code status_wrapper}): {@code data/status.json}, and a link to
- * it in the run-time folder. Its place does not follow the configuration, which is not read yet
- * when the stage starts.
+ * it in the run-time folder. It begins at its usual place, for the configuration is not read yet
+ * when the stage starts, and moves to where the configuration wants it.
  */
 public final class StatusFile {
-    private static final String DATA = "/var/lib/cloud/data";
-    private static final String RUN = "/run/cloud-init";
     private static final String STAGE = "init-local";
     private static final List<String> STAGES =
             List.of("init", STAGE, "modules-config", "modules-final");
@@ -26,25 +27,56 @@ public final class StatusFile {
     private final HostRoot root;
     private final Documents documents;
     private final ConfigTree start;
+    private final String data;
+    private final String run;
 
-    private StatusFile(HostRoot root, Documents documents) {
+    private StatusFile(
+            HostRoot root, Documents documents, ConfigTree start, String data, String run) {
         this.root = root;
         this.documents = documents;
-        this.start = Uptime.read(root);
+        this.start = start;
+        this.data = data;
+        this.run = run;
+    }
+
+    private static StatusFile usual(HostRoot root, Documents documents) {
+        return new StatusFile(
+                root,
+                documents,
+                Uptime.read(root),
+                SystemConfig.CLOUD + "/data",
+                SystemConfig.RUN);
     }
 
     /** Removes what an earlier boot left and says that the stage started. */
     public static StatusFile begin(HostRoot root, Documents documents) throws IOException {
-        var status = new StatusFile(root, documents);
-        status.removeOld();
-        status.write(null, List.of(), List.of(), false);
-        root.link(RUN + "/status.json", "../../var/lib/cloud/data/status.json");
+        var status = usual(root, documents);
+        status.start();
         return status;
+    }
+
+    /** The same status where the configuration wants the state to be; none stays behind. */
+    public StatusFile movedTo(CloudPaths paths) throws IOException {
+        removeOld();
+        var moved = new StatusFile(root, documents, start, paths.data(), paths.run());
+        moved.start();
+        return moved;
+    }
+
+    private void start() throws IOException {
+        removeOld();
+        write(null, List.of(), List.of(), false);
+        link();
+    }
+
+    private void link() throws IOException {
+        Path target = Path.of(run).relativize(Path.of(data + "/status.json"));
+        root.link(run + "/status.json", target.toString());
     }
 
     /** The status where even its first writing failed: the end is written if it can be. */
     public static StatusFile unwritten(HostRoot root, Documents documents) {
-        return new StatusFile(root, documents);
+        return usual(root, documents);
     }
 
     /**
@@ -57,16 +89,16 @@ public final class StatusFile {
     public void finish(@Nullable String dataSource, List<String> errors, List<String> warnings)
             throws IOException {
         write(dataSource, errors, warnings, true);
-        if (root.readLink(RUN + "/status.json") == null) {
-            root.link(RUN + "/status.json", "../../var/lib/cloud/data/status.json");
+        if (root.readLink(run + "/status.json") == null) {
+            link();
         }
     }
 
     private void removeOld() throws IOException {
-        root.delete(RUN + "/status.json");
-        root.delete(RUN + "/result.json");
-        root.delete(DATA + "/status.json");
-        root.delete(DATA + "/result.json");
+        root.delete(run + "/status.json");
+        root.delete(run + "/result.json");
+        root.delete(data + "/status.json");
+        root.delete(data + "/result.json");
     }
 
     private void write(
@@ -95,6 +127,6 @@ public final class StatusFile {
         }
         v1.put("stage", finished ? Scalar.nothing() : Scalar.text(STAGE));
         String text = documents.toJson(Mapping.builder().put("v1", v1.build()).build());
-        root.write(RenderedFile.text(DATA + "/status.json", text + "\n", 0644));
+        root.write(RenderedFile.text(data + "/status.json", text + "\n", 0644));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.testkit.RecordingReporter;
 import org.cloudinit.testkit.SandboxHost;
@@ -36,7 +38,7 @@ class ConfigSourcesTest {
     }
 
     private Mapping merged(SandboxHost host, List<String> files) {
-        return ConfigSources.read(files, "/env.cfg", host.root(), DOCUMENTS, reporter)
+        return ConfigSources.read(files, "/env.cfg", host.root(), DOCUMENTS, TemplateEngine.NONE, reporter)
                 .merged(
                         InstanceConfigs.read("/i", host.root(), DOCUMENTS, reporter),
                         Mapping.builder().put("d", "source").put("a", "source").build(),
@@ -126,6 +128,106 @@ class ConfigSourcesTest {
         CommandLineUrl.fetch(host.root(), reporter);
         FileFacts facts = host.root().facts(CommandLineUrl.TARGET);
         assertEquals(fetched, facts != null && facts.mode() == 0600);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/lib/cc.cfg", "file:///usr/lib/cc.cfg", "FILE:///usr/lib/cc.cfg", "file://usr/lib/cc.cfg"
+    })
+    void everySpellingOfAFileIsUnderstood(String url) throws IOException {
+        SandboxHost host =
+                machine()
+                        .kernelCommandLine("ro cloud-config-url=" + url)
+                        .file("/usr/lib/cc.cfg", "#cloud-config\na: url\n")
+                        .build();
+        CommandLineUrl.fetch(host.root(), reporter);
+        assertTrue(host.root().exists(CommandLineUrl.TARGET));
+    }
+
+    @Test
+    void aTemplateIsRenderedOnceTheInstancesDataIsThere() throws IOException {
+        SandboxHost host =
+                machine()
+                        .file(
+                                "/etc/cloud/cloud.cfg.d/5.cfg",
+                                "## template: jinja\nt: '{{ v1.instance_id }}'\n")
+                        .file("/etc/cloud/cloud.cfg.d/6.cfg", "# no template\nu: '{{ v1.x }}'\n")
+                        .build();
+        ConfigSources before = sources(host);
+        assertEquals("{{ v1.instance_id }}", before.base().text("t"));
+        assertEquals(List.of("/etc/cloud/cloud.cfg.d/5.cfg"), before.templates());
+        host.root()
+                .write(
+                        RenderedFile.text(
+                                "/run/cloud-init/instance-data-sensitive.json",
+                                "{\"v1\": {\"instance_id\": \"i-9\"}}",
+                                0600));
+        assertEquals("i-9", sources(host).base().text("t"));
+        assertEquals("{{ v1.x }}", sources(host).base().text("u"));
+        assertEquals(List.of(), reporter.codes());
+    }
+
+    @Test
+    void aTemplateThatCannotBeRenderedIsReportedAndReadAsItStands() throws IOException {
+        SandboxHost host =
+                machine()
+                        .file("/etc/cloud/cloud.cfg.d/5.cfg", "## template: jinja\nt: '{{ y }}'\n")
+                        .file("/etc/cloud/cloud.cfg.d/6.cfg", "## template: erb\nu: 1\n")
+                        .file("/run/cloud-init/instance-data-sensitive.json", "{}")
+                        .build();
+        Mapping base = sources(host).base();
+        assertEquals("{{ y }}", base.text("t"));
+        assertEquals(Scalar.integer(1), base.get("u"));
+        assertEquals(List.of("template.unknown-kind", "test.unrendered"), reporter.codes());
+    }
+
+    private ConfigSources sources(SandboxHost host) {
+        return ConfigSources.read(
+                List.of(), null, host.root(), DOCUMENTS, new TestEngine(), reporter);
+    }
+
+    @Test
+    void aMovedRunTimeFolderHasTheRunTimeConfiguration() throws IOException {
+        SandboxHost host =
+                machine()
+                        .cloudConfig("system_info: {paths: {run_dir: /srv/run}}\n")
+                        .file("/run/cloud-init/cloud.cfg", "r: old")
+                        .file("/srv/run/cloud.cfg", "s: new")
+                        .build();
+        Mapping base = sources(host).base();
+        assertNull(base.get("r"));
+        assertEquals("new", base.text("s"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/run/systemd/container, lxc",
+        "/run/host/container-manager, x",
+        "/run/.containerenv, ''",
+        "/.dockerenv, ''",
+        "/proc/1/environ, 'HOME=/\0container=lxc\0'",
+        "/proc/1/environ, 'LIBVIRT_LXC_UUID=1\\0'",
+        "/proc/vz/version, 1",
+    })
+    void aContainersCommandLineIsThatOfItsFirstProcess(String path, String text)
+            throws IOException {
+        SandboxHost.Builder builder =
+                machine()
+                        .kernelCommandLine("of the host")
+                        .file("/proc/1/cmdline", "/sbin/init\0ds=nocloud\0");
+        assertEquals("of the host", KernelCommandLine.read(builder.build().root()));
+        builder.file(path, text.replace("\\0", "\0"));
+        assertEquals("/sbin/init ds=nocloud", KernelCommandLine.read(builder.build().root()));
+    }
+
+    @Test
+    void aVariableThatOnlyEndsLikeAContainersIsNone() throws IOException {
+        SandboxHost host =
+                machine()
+                        .kernelCommandLine("of the host")
+                        .file("/proc/1/environ", "xcontainer=lxc\0A=container=\0")
+                        .build();
+        assertEquals("of the host", KernelCommandLine.read(host.root()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.cloudinit.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ class NetworkNeedTest {
     @ParameterizedTest
     @CsvSource({
         "'a: 1', false",
-        "'', false",
+        "'', true",
         "'bootcmd: [a]', true",
         "'bootcmd: []', false",
         "'mounts: [[a]]', true",
@@ -34,7 +35,10 @@ class NetworkNeedTest {
         "'write_files: [{path: /a, source: {uri: /x}}]', false",
         "'{write_files: [{path: /a}], bootcmd: [b]}', true",
         "'[', true",
-        "'- list', false",
+        "'- list', true",
+        "'write_files: [{path: /a, source: {uri: ftp://x}}]', true",
+        "'write_files: [{path: /a, source: {uri: file:x}}]', false",
+        "'write_files: [{path: /a, source: {uri: \"\"}}]', false",
     })
     void cloudConfigDecides(String text, boolean needed) {
         var data = new TestSource.Data().userData(HEAD + text + "\n").build();
@@ -42,10 +46,18 @@ class NetworkNeedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'#!/bin/sh'", "'#include'", "'#cloud-confi'", "'## template: jinja'"})
+    @CsvSource({
+        "'#cloud-config-archive\n- {}'", "'#cloud-config-jsonp\n[]'", "' '", "'#!/bin/sh'", "'#include'", "'#cloud-confi'", "'## template: jinja'"
+    })
     void everythingElseWaits(String text) {
         var data = new TestSource.Data().userData(text).build();
         assertTrue(NetworkNeed.of(data, new TextDocuments()).needed());
+    }
+
+    @Test
+    void theMarkCountsInAnyCaseAndBehindWhiteSpace() {
+        var data = new TestSource.Data().userData(" \n#Cloud-Config\na: 1\n").build();
+        assertFalse(NetworkNeed.of(data, new TextDocuments()).needed());
     }
 
     @Test
