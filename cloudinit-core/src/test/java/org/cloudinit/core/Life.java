@@ -17,42 +17,47 @@ import org.cloudinit.core.host.KernelSteps;
  */
 enum Life {
     /** A machine's first boot. */
-    FIRST(List.of(), "i-1"),
+    FIRST("", "i-1"),
     /** The same drive as before, which is searched for and read again. */
-    SAME(List.of("i-1"), "i-1"),
+    SAME("i-1", "i-1"),
     /** The same instance, which the data source confirms without reading the drive. */
-    CONFIRMED(List.of("i-1"), "i-1") {
+    CONFIRMED("i-1", "i-1") {
         @Override
         TestSource source(String id, DsMode mode) {
             return super.source(id, mode).confirming();
         }
     },
     /** The same instance, whose network is written again on each boot. */
-    UPDATED(List.of("i-1"), "i-1") {
+    UPDATED("i-1", "i-1") {
         @Override
         TestSource source(String id, DsMode mode) {
             return super.source(id, mode).confirming().updating(UpdateEvent.BOOT);
         }
     },
     /** The disk was copied to another instance. */
-    CHANGED(List.of("i-1"), "i-2"),
+    CHANGED("i-1", "i-2"),
     /** The disk is back at its first instance. */
-    BACK(List.of("i-1", "i-2"), "i-1"),
+    BACK("i-1 i-2", "i-1"),
     /** The drive is not there any more. */
-    REMOVED(List.of("i-1"), "");
+    REMOVED("i-1", "");
 
-    private final List<String> before;
+    private final String before;
     private final String last;
 
-    Life(List<String> before, String last) {
+    /** The instances of the boots before, and that of the last one, which may have none. */
+    Life(String before, String last) {
         this.before = before;
         this.last = last;
+    }
+
+    private List<String> before() {
+        return before.isEmpty() ? List.of() : List.of(before.split(" ", -1));
     }
 
     /** A machine after all boots but the last, switched off, with the last boot's drive in it. */
     TestMachine machine(Path folder, DsMode mode) throws IOException {
         TestMachine machine = TestMachine.in(folder).with(new TestHandler());
-        for (String id : before) {
+        for (String id : before()) {
             machine.with(source(id, mode)).boot(new KernelSteps());
             machine.shutDown();
         }
@@ -62,7 +67,7 @@ enum Life {
     /** What the network's file holds before the last boot, and after it. */
     List<String> networks() {
         return List.of(
-                before.isEmpty() ? "(absent)" : "ds " + before.getLast(),
+                before.isEmpty() ? "(absent)" : "ds " + before().getLast(),
                 last.isEmpty() ? "fallback" : "ds " + last);
     }
 

@@ -40,21 +40,20 @@ class KillIT {
 
     @TempDir private Path folder;
 
-    /** What a boot finds. */
-    private enum Life {
-        FIRST(List.of(), 1),
-        SAME(List.of(1), 1),
-        CHANGED(List.of(1), 2),
-        BACK(List.of(1, 2), 1);
+    /**
+     * A life of a machine.
+     *
+     * @param before drives of the boots that went well
+     * @param last drive of the boot that is killed
+     */
+    private record Life(String name, List<Integer> before, int last) {}
 
-        private final List<Integer> before;
-        private final int last;
-
-        Life(List<Integer> before, int last) {
-            this.before = before;
-            this.last = last;
-        }
-    }
+    private static final List<Life> LIVES =
+            List.of(
+                    new Life("first", List.of(), 1),
+                    new Life("same", List.of(1), 1),
+                    new Life("changed", List.of(1), 2),
+                    new Life("back", List.of(1, 2), 1));
 
     private Path drive(int number) throws IOException {
         Path drive = folder.resolve("drive-" + number);
@@ -112,7 +111,7 @@ class KillIT {
 
     private void boot(Path root, int drive) throws IOException, InterruptedException {
         int code = start(root, drive).waitFor();
-        assertEquals(0, code, () -> output());
+        assertEquals(0, code, this::output);
     }
 
     private String output() {
@@ -133,7 +132,7 @@ class KillIT {
 
     /** A machine before its last boot, made once. */
     private Path prepared(Life life) throws IOException, InterruptedException {
-        Path root = folder.resolve("prepared-" + life);
+        Path root = folder.resolve("prepared-" + life.name);
         copy(SAMPLE.resolve("root"), root);
         for (int drive : life.before) {
             boot(root, drive);
@@ -162,11 +161,11 @@ class KillIT {
     void aKilledBootIsMadeUpForByTheNext() throws IOException, InterruptedException {
         var random = new Random(SEED);
         int midway = 0;
-        for (Life life : Life.values()) {
+        for (Life life : LIVES) {
             Path prepared = prepared(life);
             List<GoldenTree> wanted = undisturbed(prepared, life.last);
             long duration = duration(prepared, life.last);
-            for (int kill = 0; kill < KILLS / Life.values().length; kill++) {
+            for (int kill = 0; kill < KILLS / LIVES.size(); kill++) {
                 Path root = folder.resolve("machine");
                 copy(prepared, root);
                 Process process = start(root, life.last);
@@ -178,7 +177,7 @@ class KillIT {
                     shutDown(root);
                 }
                 boot(root, life.last);
-                assertOneOf(wanted, tree(root), life + " killed after " + micros + " µs");
+                assertOneOf(wanted, tree(root), life.name + " killed after " + micros + " µs");
                 delete(root);
             }
         }

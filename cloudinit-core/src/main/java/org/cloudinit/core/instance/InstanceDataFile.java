@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
@@ -93,6 +94,11 @@ public final class InstanceDataFile {
                         .put("sys_info", facts.mapping())
                         .put("v1", standard(data, facts, root))
                         .build();
+        return processed(raw);
+    }
+
+    /** What a document holds encoded, and what of it is sensitive, stands in it too. */
+    static Mapping processed(Mapping raw) {
         var encoded = new ArrayList<String>();
         var sensitive = new ArrayList<String>();
         Mapping.Builder document = cleaned(raw, "", encoded, sensitive).toBuilder();
@@ -113,7 +119,8 @@ public final class InstanceDataFile {
         for (Map.Entry<Scalar, ConfigTree> entry : mapping.entries().entrySet()) {
             String key = entry.getKey().display();
             String path = prefix + key;
-            if (SENSITIVE_KEYS.contains(key) || SENSITIVE_KEYS.contains(path)) {
+            if (SENSITIVE_KEYS.contains(key.toLowerCase(Locale.ROOT))
+                    || SENSITIVE_KEYS.contains(path.toLowerCase(Locale.ROOT))) {
                 sensitive.add(path);
             }
             ConfigTree value = entry.getValue();
@@ -168,7 +175,7 @@ public final class InstanceDataFile {
     }
 
     /** The document with every sensitive value blotted out ({@code redact_sensitive_keys}). */
-    private static Mapping redacted(Mapping document) {
+    static Mapping redacted(Mapping document) {
         Mapping result = document;
         for (String path : document.texts("sensitive_keys")) {
             result = blotted(result, path);

@@ -91,7 +91,6 @@ class LockFileTest {
                         System.exit(1);
                     }
                     int count = Files.exists(file) ? Integer.parseInt(Files.readString(file)) : 0;
-                    Thread.yield();
                     Files.writeString(file, Integer.toString(count + 1));
                 }
             }

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.spi.UpdateEvent;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.Calls;
 import org.cloudinit.core.TestSource;
 import org.cloudinit.testkit.RecordingReporter;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,33 @@ class NetworkNeedTest {
                 allowed(reporter, "boot-new-instance", "hotplug"));
         assertEquals(Set.of(), allowed(reporter));
         assertEquals(List.of(), reporter.codes());
+    }
+
+    @Test
+    void theReferencesOwnCallsAgree() throws IOException {
+        Calls.check(
+                "event.userdata_to_events",
+                row -> {
+                    Mapping updates = (Mapping) row.sequence("args").items().getFirst();
+                    Set<UpdateEvent> allowed =
+                            UpdateRules.allowed(
+                                    Mapping.builder().put("updates", updates).build(),
+                                    Set.of(),
+                                    new RecordingReporter());
+                    Sequence pair = (Sequence) row.mapping("ret").sequence("v").items().getFirst();
+                    Sequence events = ((Mapping) pair.items().get(1)).sequence("v");
+                    var wanted = EnumSet.noneOf(UpdateEvent.class);
+                    for (ConfigTree event : events) {
+                        String shown = ((Mapping) event).text("v", "");
+                        for (UpdateEvent each : UpdateEvent.values()) {
+                            if (shown.endsWith("'" + each.spelling() + "'>")) {
+                                wanted.add(each);
+                            }
+                        }
+                    }
+                    assertEquals(events.size(), wanted.size());
+                    return wanted.equals(allowed);
+                });
     }
 
     @Test
