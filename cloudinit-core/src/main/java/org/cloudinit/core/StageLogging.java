@@ -121,7 +121,8 @@ final class StageLogging {
 
     private void say(String line) {
         if (sink != null) {
-            var stream = new PrintStream(sink.output(), true, StandardCharsets.UTF_8);
+            // Where the reference says it, too.
+            var stream = new PrintStream(sink.error(), true, StandardCharsets.UTF_8);
             stream.print(line + "\n");
             stream.flush();
         }

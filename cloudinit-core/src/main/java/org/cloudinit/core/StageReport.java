@@ -1,6 +1,7 @@
 package org.cloudinit.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.Decision;
@@ -43,6 +44,27 @@ final class StageReport implements Reporter {
             }
         }
         return current == subStage;
+    }
+
+    /** Takes what was not reported before: for something that is looked at again. */
+    Reporter unlessKnown() {
+        var known = new HashSet<String>();
+        for (Problem problem : problems) {
+            known.add(problem.line());
+        }
+        return new Reporter() {
+            @Override
+            public void report(Problem problem) {
+                if (known.add(problem.line())) {
+                    StageReport.this.report(problem);
+                }
+            }
+
+            @Override
+            public void decided(Decision decision) {
+                StageReport.this.decided(decision);
+            }
+        };
     }
 
     @Override

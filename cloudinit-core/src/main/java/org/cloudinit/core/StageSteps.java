@@ -117,8 +117,8 @@ final class StageSteps {
     }
 
     /** The sources once more where there are templates among them: their variables are there now. */
-    ConfigSources rendered(ConfigSources sources, Reporter reporter) {
-        return sources.templates().isEmpty() ? sources : readConfig(reporter);
+    ConfigSources rendered(ConfigSources sources, StageReport report) {
+        return sources.templates().isEmpty() ? sources : readConfig(report.unlessKnown());
     }
 
     /** The configuration where there is no instance. */

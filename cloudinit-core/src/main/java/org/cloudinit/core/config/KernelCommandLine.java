@@ -1,7 +1,7 @@
 package org.cloudinit.core.config;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public final class KernelCommandLine {
             int end = commandLine.indexOf(END, from);
             String piece = end < 0 ? commandLine.substring(from) : commandLine.substring(from, end);
             text.append(first ? "" : "\n");
-            text.append(unescape(piece.stripLeading()).replace("\\n", "\n"));
+            text.append(unescape(withoutBlanksBefore(piece)).replace("\\n", "\n"));
             first = false;
             begin = end < 0 ? -1 : nextBegin(commandLine, end + END.length());
         }
@@ -73,7 +73,7 @@ public final class KernelCommandLine {
         int start = 0;
         while (start < length) {
             int end = start;
-            while (end < length && !Character.isWhitespace(commandLine.charAt(end))) {
+            while (end < length && !isBlank(commandLine.charAt(end))) {
                 end++;
             }
             int equals = start + key.length();
@@ -87,15 +87,57 @@ public final class KernelCommandLine {
         return found;
     }
 
-    /** Percent escapes only: a plus sign stays one, and a damaged escape stays as it is. */
+    /** Percent escapes only: a plus sign stays one, and what is no escape stays as it is. */
     private static String unescape(String piece) {
         if (piece.indexOf('%') < 0) {
             return piece;
         }
-        try {
-            return URLDecoder.decode(piece.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return piece;
+        var text = new StringBuilder(piece.length());
+        var bytes = new ByteArrayOutputStream();
+        int at = 0;
+        while (at < piece.length()) {
+            char c = piece.charAt(at);
+            int value = c == '%' ? escaped(piece, at) : -1;
+            if (value >= 0) {
+                bytes.write(value);
+                at += 3;
+            } else if (c < 0x80) {
+                bytes.write(c);
+                at++;
+            } else {
+                // Escapes on both sides of such a character make no character together.
+                text.append(bytes.toString(StandardCharsets.UTF_8)).append(c);
+                bytes.reset();
+                at++;
+            }
         }
+        return text.append(bytes.toString(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** The byte behind a percent sign; -1 where there are no two digits. */
+    private static int escaped(String piece, int percent) {
+        if (percent + 2 >= piece.length()) {
+            return -1;
+        }
+        int high = hexDigit(piece.charAt(percent + 1));
+        int low = hexDigit(piece.charAt(percent + 2));
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    private static int hexDigit(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
+    }
+
+    private static String withoutBlanksBefore(String text) {
+        int start = 0;
+        while (start < text.length() && isBlank(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start);
+    }
+
+    /** What separates words to Python: hard blanks and the next-line character too. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 }

@@ -227,7 +227,15 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         }
         makeFolders(parent, PARENT_MODE);
         // With its mode from the beginning: a folder that is there is never touched again.
-        steps.makeFolder(folder, mode);
+        try {
+            steps.makeFolder(folder, mode);
+        } catch (FileAlreadyExistsException another) {
+            if (Files.isDirectory(folder)) {
+                // Another process was quicker.
+                return;
+            }
+            throw another;
+        }
         if (((int) Files.getAttribute(folder, "unix:mode") & 07777) != mode) {
             steps.mode(folder, mode);
         }

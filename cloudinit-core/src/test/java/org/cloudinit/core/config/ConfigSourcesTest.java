@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -28,6 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which source of configuration wins, and where each value is from. */
 class ConfigSourcesTest {
     private static final TextDocuments DOCUMENTS = new TextDocuments();
+
+    private static final long SEED = 7;
+
+    private static final List<String> PIECES =
+            List.of(
+                    "cc:", "end_cc", " ", "\t", "\\n", "%20", "%zz", "%", "%C3", "é", "\u00a0", "+",
+                    "url=", "cloud-config-url=file:///a", "=", "a: 1", "[x]", "'", "\"", "\0", "\ud83d");
 
     @TempDir private Path folder;
 
@@ -228,6 +236,40 @@ class ConfigSourcesTest {
                         .file("/proc/1/environ", "xcontainer=lxc\0A=container=\0")
                         .build();
         assertEquals("of the host", KernelCommandLine.read(host.root()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'cc:a%3A%20%zz', 'a: %zz'",
+        "'cc:%C3%A9 %C3', 'é \uFFFD'",
+        "'cc:%c3é%a9', '\uFFFDé\uFFFD'",
+        "'cc: a+b%2Bc%', 'a+b+c%'",
+        "'cc:%0Aa\\nb', '\na\nb'",
+        "'xcc:no', ''",
+    })
+    void escapesOfTheCommandLineAreUndoneOneByOne(String line, String text) {
+        assertEquals(
+                text.replace("\\uFFFD", "\uFFFD").replace("\\n", "\n"),
+                KernelCommandLine.cloudConfig(line));
+    }
+
+    /** Whatever a boot loader hands over: nothing is thrown, and a plain piece comes back whole. */
+    @Test
+    void anyCommandLineIsRead() {
+        var random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            var line = new StringBuilder();
+            for (int part = random.nextInt(10); part > 0; part--) {
+                line.append(PIECES.get(random.nextInt(PIECES.size())));
+            }
+            String text = line.toString();
+            KernelCommandLine.cloudConfig(text);
+            String plain = "a" + text.replace("cc:", "").replace("end_cc", "").replace("%", "");
+            assertEquals(
+                    plain.replace("\\n", "\n"),
+                    KernelCommandLine.cloudConfig("ro cc: " + plain + "end_cc"));
+            assertEquals("/x", KernelCommandLine.value(text + " url=/x", "url"));
+        }
     }
 
     @Test

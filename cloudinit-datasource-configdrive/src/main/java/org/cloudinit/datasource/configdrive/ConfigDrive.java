@@ -79,9 +79,16 @@ public final class ConfigDrive implements DataSource {
                 "Write dsmode net or local if the drive is to be used");
     }
 
-    /** Nova takes the DMI system UUID for the instance's, so a machine knows itself again. */
+    /**
+     * Nova takes the DMI system UUID for the instance's, so a machine knows itself again, also when
+     * its drive is gone. Where clones share a UUID, {@code check_instance_id: false} under {@code
+     * datasource.ConfigDrive} has the drive read on every boot.
+     */
     @Override
     public boolean confirms(InstanceData cached, SearchContext context) {
+        if (!context.settings().flag("check_instance_id", true)) {
+            return false;
+        }
         String uuid = context.systemUuid();
         return uuid != null && uuid.equalsIgnoreCase(cached.id().value());
     }

@@ -1,6 +1,7 @@
 package org.cloudinit.datasource.configdrive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
@@ -57,6 +58,8 @@ class ConfigDriveTest {
         InstanceData data = machine.found();
         machine.systemUuid = uuid;
         assertEquals(confirmed, new ConfigDrive().confirms(data, machine.context()));
+        machine.settings = Mapping.builder().put("check_instance_id", false).build();
+        assertFalse(new ConfigDrive().confirms(data, machine.context()));
     }
 
     @ParameterizedTest
