@@ -337,7 +337,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         try {
             Path place = places.entry(path);
             makeParents(place);
-            return LockFile.take(place, steps, patienceMillis);
+            return LockFile.take(place, patienceMillis);
         } catch (IOException e) {
             throw Failures.named("locking", path, e);
         }

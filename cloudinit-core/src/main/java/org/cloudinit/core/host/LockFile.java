@@ -2,15 +2,19 @@ package org.cloudinit.core.host;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +23,32 @@ import org.jspecify.annotations.Nullable;
  * the process ends, however it ends; a file that is left then hinders nobody.
  *
  * <p>The file goes with the lock, so one who waited for it may get the lock of a file that has no
- * name any more. Therefore the file's key is looked at before and after it is opened, which tells
- * that this file was opened, and once more when it is locked, which tells that it still has its
- * name.
+ * name any more. Therefore whoever gets a lock writes a word into its file, and holds the lock only
+ * if the file of that name has this word. An inode's number would not tell: it is given to the next
+ * file at once.
  */
 final class LockFile implements Closeable {
     private static final long PAUSE_MILLIS = 20;
-    private static final Set<OpenOption> OPEN =
-            Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final int WORD = 16;
+    private static final Set<OpenOption> MAKE =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> LOOK =
+            Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(
+                    EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
     private final Path place;
-    private final FileChannel channel;
+    private final FileChannel locked;
+    private final FileChannel named;
 
-    private LockFile(Path place, FileChannel channel) {
+    private LockFile(Path place, FileChannel locked, FileChannel named) {
         this.place = place;
-        this.channel = channel;
+        this.locked = locked;
+        this.named = named;
     }
 
     /**
@@ -44,63 +59,49 @@ final class LockFile implements Closeable {
      * @return the lock, or null where it is still held then
      * @throws IOException if the file cannot be made or locked
      */
-    static @Nullable LockFile take(Path place, FileSteps steps, long patienceMillis)
-            throws IOException {
+    static @Nullable LockFile take(Path place, long patienceMillis) throws IOException {
         long end = System.nanoTime() + patienceMillis * 1_000_000;
         while (true) {
-            FileChannel channel = open(place, steps);
-            if (channel == null) {
-                continue;
-            }
-            Object key = key(place);
-            boolean locked = false;
+            FileChannel channel = FileChannel.open(place, MAKE, OWNER_ONLY);
+            FileChannel named = null;
             try {
-                locked = lock(channel, end);
+                if (!lock(channel, end)) {
+                    return null;
+                }
+                named = withSameWord(place, channel);
             } finally {
-                if (!locked) {
+                if (named == null) {
                     channel.close();
                 }
             }
-            if (!locked) {
-                return null;
+            if (named != null) {
+                return new LockFile(place, channel, named);
             }
-            if (key != null && key.equals(key(place))) {
-                return new LockFile(place, channel);
-            }
-            channel.close();
         }
     }
 
-    /** The file that has the name; null where the name changed hands meanwhile. */
-    private static @Nullable FileChannel open(Path place, FileSteps steps) throws IOException {
-        Object before = key(place);
-        if (before == null) {
-            try {
-                steps.create(place).close();
-            } catch (FileAlreadyExistsException another) {
-                return null;
-            }
-            before = key(place);
-        }
-        FileChannel channel;
+    /**
+     * The file of the name, opened; null where it is another than the locked one. It stays open:
+     * closing any channel of a file gives back every lock that the process has on it.
+     */
+    private static @Nullable FileChannel withSameWord(Path place, FileChannel channel)
+            throws IOException {
+        ByteBuffer word = ByteBuffer.allocate(WORD);
+        word.putLong(System.nanoTime()).putLong(System.identityHashCode(channel)).flip();
+        channel.write(word, 0);
+        FileChannel named;
         try {
-            channel = FileChannel.open(place, OPEN);
+            named = FileChannel.open(place, LOOK);
         } catch (NoSuchFileException removed) {
             return null;
         }
-        if (before != null && before.equals(key(place))) {
-            return channel;
+        ByteBuffer found = ByteBuffer.allocate(WORD);
+        named.read(found, 0);
+        if (found.flip().equals(word.flip())) {
+            return named;
         }
-        channel.close();
+        named.close();
         return null;
-    }
-
-    private static @Nullable Object key(Path place) throws IOException {
-        try {
-            return Files.getAttribute(place, "unix:fileKey", LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException absent) {
-            return null;
-        }
     }
 
     private static boolean lock(FileChannel channel, long end) throws IOException {
@@ -130,7 +131,8 @@ final class LockFile implements Closeable {
         try {
             Files.deleteIfExists(place);
         } finally {
-            channel.close();
+            named.close();
+            locked.close();
         }
     }
 }

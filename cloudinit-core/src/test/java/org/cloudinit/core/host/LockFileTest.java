@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LockFileTest {
     private static final String LOCK = "/run/cloud-init/lock";
     private static final int PROCESSES = 4;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 40;
 
     @TempDir private Path folder;
 
