@@ -5,7 +5,6 @@ import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.report.Reporter;
-import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.config.ConfigSources;
 
 /** The system configuration for those who need it before, or without, a stage. */
@@ -27,7 +26,6 @@ public final class BaseConfig {
                         request.environmentConfig(),
                         files,
                         documents,
-                        TemplateEngine.NONE,
                         reporter);
         return sources.merged(List.of(), Mapping.EMPTY, reporter);
     }

@@ -74,7 +74,9 @@ final class SoleRun implements AutoCloseable {
             try {
                 lock.close();
             } catch (IOException failure) {
-                LOG.debug("The lock is given back by the end of the process: {}", failure.getMessage());
+                LOG.debug(
+                        "The lock is given back by the end of the process: {}",
+                        failure.getMessage());
             }
         }
     }

@@ -101,7 +101,9 @@ final class StageSteps {
                         reporter));
     }
 
-    /** The state is kept where the configuration says: the status too, and guarded like the rest. */
+    /**
+     * The state is kept where the configuration says: the status too, and guarded like the rest.
+     */
     StatusFile followState(StatusFile begun, SystemConfig config, Reporter reporter) {
         CloudPaths paths = config.paths();
         if (paths.cloud().equals(SystemConfig.CLOUD) && paths.run().equals(SystemConfig.RUN)) {
@@ -116,7 +118,9 @@ final class StageSteps {
         }
     }
 
-    /** The sources once more where there are templates among them: their variables are there now. */
+    /**
+     * The sources once more where there are templates among them: their variables are there now.
+     */
     ConfigSources rendered(ConfigSources sources, StageReport report) {
         return sources.templates().isEmpty() ? sources : readConfig(report.unlessKnown());
     }

@@ -7,7 +7,6 @@ import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
-import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
@@ -26,12 +25,7 @@ public final class StatePaths {
     public static CloudPaths of(HostFiles root, @Nullable String environmentFile) {
         ConfigSources sources =
                 ConfigSources.read(
-                        List.of(),
-                        environmentFile,
-                        root,
-                        new TextDocuments(),
-                        TemplateEngine.NONE,
-                        new Silent());
+                        List.of(), environmentFile, root, new TextDocuments(), new Silent());
         return new SystemConfig(sources.merged(List.of(), Mapping.EMPTY, new Silent())).paths();
     }
 

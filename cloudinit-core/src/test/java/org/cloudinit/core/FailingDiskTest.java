@@ -34,11 +34,17 @@ class FailingDiskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SAME, NET, IO_ERROR", "CONFIRMED, NET, NO_SPACE",
-        "UPDATED, NET, NO_SPACE", "UPDATED, NET, IO_ERROR",
-        "CHANGED, NET, NO_SPACE", "CHANGED, NET, READ_ONLY", "CHANGED, NET, IO_ERROR",
-        "CHANGED, LOCAL, IO_ERROR", "BACK, NET, IO_ERROR",
-        "REMOVED, NET, NO_SPACE", "REMOVED, NET, IO_ERROR",
+        "SAME, NET, IO_ERROR",
+        "CONFIRMED, NET, NO_SPACE",
+        "UPDATED, NET, NO_SPACE",
+        "UPDATED, NET, IO_ERROR",
+        "CHANGED, NET, NO_SPACE",
+        "CHANGED, NET, READ_ONLY",
+        "CHANGED, NET, IO_ERROR",
+        "CHANGED, LOCAL, IO_ERROR",
+        "BACK, NET, IO_ERROR",
+        "REMOVED, NET, NO_SPACE",
+        "REMOVED, NET, IO_ERROR",
     })
     void aChangeThatFails(Life life, DsMode mode, Fault fault) throws IOException {
         TestMachine counted = machine(life, mode);

@@ -86,9 +86,7 @@ enum Life {
                                                                 .put("local-hostname", "node-" + id)
                                                                 .build())
                                                 .network(Mapping.builder().put("name", id).build())
-                                                .files(
-                                                        new InjectedFile(
-                                                                "/etc/motd", Secret.of(id)))
+                                                .files(new InjectedFile("/etc/motd", Secret.of(id)))
                                                 .userData("#cloud-config\na: 1\n")
                                                 .build()));
     }

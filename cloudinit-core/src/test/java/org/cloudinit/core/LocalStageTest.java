@@ -233,7 +233,11 @@ class LocalStageTest {
             assertNotNull(held);
             LocalOutcome outcome =
                     LocalStage.run(
-                            BootRequest.ORDINARY, machine.host.host(), machine.extensions(), List.of(), 30);
+                            BootRequest.ORDINARY,
+                            machine.host.host(),
+                            machine.extensions(),
+                            List.of(),
+                            30);
             assertEquals(1, outcome.exitCode());
             assertEquals("stage.another-run", outcome.problems().getFirst().code());
             assertEquals(List.of(), outcome.steps());

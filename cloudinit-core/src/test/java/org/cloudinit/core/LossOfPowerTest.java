@@ -64,7 +64,9 @@ class LossOfPowerTest {
         return life.machine(folder.resolve("m" + machines++), mode);
     }
 
-    /** A machine after one boot that went well, after another run in it, and after a second boot. */
+    /**
+     * A machine after one boot that went well, after another run in it, and after a second boot.
+     */
     private List<GoldenTree> undisturbed(Life life, DsMode mode) throws IOException {
         TestMachine machine = machine(life, mode);
         assertEquals(0, machine.boot(new KernelSteps()).exitCode());
@@ -81,14 +83,24 @@ class LossOfPowerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "FIRST, NET, NONE", "FIRST, NET, NAMES_AND_BYTES", "FIRST, LOCAL, NAMES_AND_BYTES",
-        "SAME, NET, NONE", "SAME, NET, NAMES_AND_BYTES",
-        "CONFIRMED, NET, NONE", "CONFIRMED, NET, NAMES_AND_BYTES",
-        "UPDATED, NET, NONE", "UPDATED, NET, NAMES_AND_BYTES",
-        "CHANGED, NET, NONE", "CHANGED, NET, BYTES", "CHANGED, NET, NAMES_AND_BYTES",
-        "CHANGED, LOCAL, NONE", "CHANGED, LOCAL, NAMES_AND_BYTES",
-        "BACK, NET, NONE", "BACK, NET, NAMES_AND_BYTES",
-        "REMOVED, NET, NONE", "REMOVED, NET, NAMES_AND_BYTES",
+        "FIRST, NET, NONE",
+        "FIRST, NET, NAMES_AND_BYTES",
+        "FIRST, LOCAL, NAMES_AND_BYTES",
+        "SAME, NET, NONE",
+        "SAME, NET, NAMES_AND_BYTES",
+        "CONFIRMED, NET, NONE",
+        "CONFIRMED, NET, NAMES_AND_BYTES",
+        "UPDATED, NET, NONE",
+        "UPDATED, NET, NAMES_AND_BYTES",
+        "CHANGED, NET, NONE",
+        "CHANGED, NET, BYTES",
+        "CHANGED, NET, NAMES_AND_BYTES",
+        "CHANGED, LOCAL, NONE",
+        "CHANGED, LOCAL, NAMES_AND_BYTES",
+        "BACK, NET, NONE",
+        "BACK, NET, NAMES_AND_BYTES",
+        "REMOVED, NET, NONE",
+        "REMOVED, NET, NAMES_AND_BYTES",
     })
     void theNextBootLeavesWhatAnUndisturbedOneDoes(Life life, DsMode mode, Loss loss)
             throws IOException {

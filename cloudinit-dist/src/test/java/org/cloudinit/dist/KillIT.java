@@ -67,8 +67,7 @@ class KillIT {
             String text = Files.readString(metadata);
             Files.writeString(
                     metadata,
-                    text.replace("1f3c9a52", "0000000" + number)
-                            .replace("web-1", "web-" + number));
+                    text.replace("1f3c9a52", "0000000" + number).replace("web-1", "web-" + number));
         }
         return drive;
     }

@@ -61,10 +61,21 @@ public record ConfigSources(
             named.add(reader.read(environmentFile));
         }
         ConfigSources sources = base(named, SystemConfig.RUN, root, documents, engine, reporter);
-        String run = new SystemConfig(sources.merged(List.of(), Mapping.EMPTY, reporter)).paths().run();
+        String run =
+                new SystemConfig(sources.merged(List.of(), Mapping.EMPTY, reporter)).paths().run();
         return run.equals(SystemConfig.RUN)
                 ? sources
                 : base(named, run, root, documents, engine, reporter);
+    }
+
+    /** As above, for one who asks for nothing that a template could say. */
+    public static ConfigSources read(
+            List<String> configFiles,
+            @Nullable String environmentFile,
+            HostFiles root,
+            Documents documents,
+            Reporter reporter) {
+        return read(configFiles, environmentFile, root, documents, TemplateEngine.NONE, reporter);
     }
 
     private static ConfigSources base(

@@ -29,8 +29,7 @@ final class Container {
                 return false;
             }
             String variables = "\0" + new String(bytes, StandardCharsets.UTF_8);
-            return variables.contains("\0container=")
-                    || variables.contains("\0LIBVIRT_LXC_UUID=");
+            return variables.contains("\0container=") || variables.contains("\0LIBVIRT_LXC_UUID=");
         } catch (IOException _) {
             // Only root may look, and only root asks in earnest.
             return false;

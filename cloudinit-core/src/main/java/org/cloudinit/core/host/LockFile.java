@@ -31,10 +31,7 @@ final class LockFile implements Closeable {
     private static final long PAUSE_MILLIS = 20;
     private static final int WORD = 16;
     private static final Set<OpenOption> MAKE =
-            Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final Set<OpenOption> LOOK =
             Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =

@@ -41,11 +41,7 @@ public final class StatusFile {
 
     private static StatusFile usual(HostRoot root, Documents documents) {
         return new StatusFile(
-                root,
-                documents,
-                Uptime.read(root),
-                SystemConfig.CLOUD + "/data",
-                SystemConfig.RUN);
+                root, documents, Uptime.read(root), SystemConfig.CLOUD + "/data", SystemConfig.RUN);
     }
 
     /** Removes what an earlier boot left and says that the stage started. */

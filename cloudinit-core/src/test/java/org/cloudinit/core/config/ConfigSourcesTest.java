@@ -34,8 +34,27 @@ class ConfigSourcesTest {
 
     private static final List<String> PIECES =
             List.of(
-                    "cc:", "end_cc", " ", "\t", "\\n", "%20", "%zz", "%", "%C3", "é", "\u00a0", "+",
-                    "url=", "cloud-config-url=file:///a", "=", "a: 1", "[x]", "'", "\"", "\0", "\ud83d");
+                    "cc:",
+                    "end_cc",
+                    " ",
+                    "\t",
+                    "\\n",
+                    "%20",
+                    "%zz",
+                    "%",
+                    "%C3",
+                    "é",
+                    "\u00a0",
+                    "+",
+                    "url=",
+                    "cloud-config-url=file:///a",
+                    "=",
+                    "a: 1",
+                    "[x]",
+                    "'",
+                    "\"",
+                    "\0",
+                    "\ud83d");
 
     @TempDir private Path folder;
 
@@ -46,7 +65,8 @@ class ConfigSourcesTest {
     }
 
     private Mapping merged(SandboxHost host, List<String> files) {
-        return ConfigSources.read(files, "/env.cfg", host.root(), DOCUMENTS, TemplateEngine.NONE, reporter)
+        return ConfigSources.read(
+                        files, "/env.cfg", host.root(), DOCUMENTS, TemplateEngine.NONE, reporter)
                 .merged(
                         InstanceConfigs.read("/i", host.root(), DOCUMENTS, reporter),
                         Mapping.builder().put("d", "source").put("a", "source").build(),
@@ -140,7 +160,10 @@ class ConfigSourcesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/usr/lib/cc.cfg", "file:///usr/lib/cc.cfg", "FILE:///usr/lib/cc.cfg", "file://usr/lib/cc.cfg"
+        "/usr/lib/cc.cfg",
+        "file:///usr/lib/cc.cfg",
+        "FILE:///usr/lib/cc.cfg",
+        "file://usr/lib/cc.cfg"
     })
     void everySpellingOfAFileIsUnderstood(String url) throws IOException {
         SandboxHost host =

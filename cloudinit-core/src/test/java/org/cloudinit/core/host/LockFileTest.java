@@ -59,8 +59,7 @@ class LockFileTest {
         var root = new FolderRoot(folder);
         root.createDirectory("/run/cloud-init", 0755);
         Files.writeString(folder.resolve("precious"), "content");
-        Files.createSymbolicLink(
-                folder.resolve("run/cloud-init/lock"), folder.resolve("precious"));
+        Files.createSymbolicLink(folder.resolve("run/cloud-init/lock"), folder.resolve("precious"));
         assertThrows(IOException.class, () -> root.lock(LOCK, 0));
         assertEquals("content", Files.readString(folder.resolve("precious")));
         assertEquals(List.of("lock"), root.list("/run/cloud-init"));

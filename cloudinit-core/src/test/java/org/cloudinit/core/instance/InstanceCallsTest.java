@@ -57,8 +57,7 @@ class InstanceCallsTest {
     @ValueSource(strings = {"vendor-data", "Vendor-Data", "USERDATA"})
     void aSecretIsBlottedOutHoweverItsKeyIsSpelt(String key) {
         Mapping inner = Mapping.builder().put(key, "secret").build();
-        Mapping document =
-                InstanceDataFile.processed(Mapping.builder().put("ds", inner).build());
+        Mapping document = InstanceDataFile.processed(Mapping.builder().put("ds", inner).build());
         assertEquals(List.of("ds/" + key), document.texts("sensitive_keys"));
         assertEquals(
                 "redacted for non-root user",
@@ -70,7 +69,8 @@ class InstanceCallsTest {
         Mapping inner = Mapping.builder().put("userdata", "secret").build();
         Mapping document =
                 InstanceDataFile.processed(Mapping.builder().put("merged_cfg", inner).build());
-        assertEquals(List.of("merged_cfg", "merged_cfg/userdata"), document.texts("sensitive_keys"));
+        assertEquals(
+                List.of("merged_cfg", "merged_cfg/userdata"), document.texts("sensitive_keys"));
         Mapping redacted = InstanceDataFile.redacted(document);
         assertEquals("redacted for non-root user", redacted.text("merged_cfg"));
         assertNull(redacted.get("merged_cfg/userdata"));

@@ -50,7 +50,13 @@ class NetworkNeedTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'#cloud-config-archive\n- {}'", "'#cloud-config-jsonp\n[]'", "' '", "'#!/bin/sh'", "'#include'", "'#cloud-confi'", "'## template: jinja'"
+        "'#cloud-config-archive\n- {}'",
+        "'#cloud-config-jsonp\n[]'",
+        "' '",
+        "'#!/bin/sh'",
+        "'#include'",
+        "'#cloud-confi'",
+        "'## template: jinja'"
     })
     void everythingElseWaits(String text) {
         var data = new TestSource.Data().userData(text).build();
