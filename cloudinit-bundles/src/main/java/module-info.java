@@ -15,6 +15,7 @@ module org.cloudinit.bundles {
 
     exports org.cloudinit.bundles;
 
+    uses org.cloudinit.api.spi.PartHandlerLoader;
     uses org.cloudinit.api.spi.TemplateEngine;
     uses org.osgi.framework.connect.ConnectFrameworkFactory;
 }

@@ -23,5 +23,6 @@ module org.cloudinit.dist {
     uses org.cloudinit.api.spi.NetworkPlanner;
     uses org.cloudinit.api.spi.NetworkRenderer;
     uses org.cloudinit.api.spi.PartHandler;
+    uses org.cloudinit.api.spi.PartHandlerLoader;
     uses org.cloudinit.api.spi.TemplateEngine;
 }

@@ -9,6 +9,7 @@ import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,16 @@ final class ProvidedServices {
                 all(ConfigModule.class),
                 planners.isEmpty() ? null : planners.getFirst(),
                 all(NetworkRenderer.class),
-                templates());
+                templates(),
+                handlerLoader());
+    }
+
+    /** A bundle's loader of part handlers counts; else that of the image. */
+    private @Nullable PartHandlerLoader handlerLoader() {
+        List<PartHandlerLoader> loaders = all(PartHandlerLoader.class);
+        return loaders.isEmpty()
+                ? ServiceLoader.load(layer, PartHandlerLoader.class).findFirst().orElse(null)
+                : loaders.getFirst();
     }
 
     /** A bundle's engine counts; else that of the image is looked for, at the first template. */

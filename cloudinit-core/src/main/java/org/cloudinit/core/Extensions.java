@@ -7,6 +7,7 @@ import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     error
  * @param renderers network renderers
  * @param templates renders Jinja templates; asked only when there is one
+ * @param handlerLoader makes part handlers of parts and files, or null: such parts are then
+ *     reported, such files left alone
  */
 public record Extensions(
         List<DataSource> dataSources,
@@ -29,7 +32,8 @@ public record Extensions(
         List<ConfigModule> modules,
         @Nullable NetworkPlanner planner,
         List<NetworkRenderer> renderers,
-        TemplateEngine templates) {
+        TemplateEngine templates,
+        @Nullable PartHandlerLoader handlerLoader) {
     /** No extensions at all. */
     public static final Extensions NONE =
             new Extensions(List.of(), List.of(), List.of(), null, List.of());
@@ -42,13 +46,13 @@ public record Extensions(
         Objects.requireNonNull(templates, "templates");
     }
 
-    /** Extensions that render no template. */
+    /** Extensions that render no template and load no handler. */
     public Extensions(
             List<DataSource> dataSources,
             List<PartHandler> partHandlers,
             List<ConfigModule> modules,
             @Nullable NetworkPlanner planner,
             List<NetworkRenderer> renderers) {
-        this(dataSources, partHandlers, modules, planner, renderers, TemplateEngine.NONE);
+        this(dataSources, partHandlers, modules, planner, renderers, TemplateEngine.NONE, null);
     }
 }

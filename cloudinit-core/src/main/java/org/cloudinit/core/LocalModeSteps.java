@@ -125,7 +125,12 @@ final class LocalModeSteps {
     }
 
     private DataWalk walk(CloudPaths paths) {
-        return new UserDataWalk(host.root(), paths.instanceFile("data/urlcache"), documents);
+        return new UserDataWalk(
+                host.root(),
+                paths.instanceFile("data/urlcache"),
+                documents,
+                extensions.templates(),
+                extensions.handlerLoader());
     }
 
     private static CloudPaths paths(Fetched.Instance instance, SystemConfig config) {

@@ -8,6 +8,7 @@ import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
 
@@ -28,7 +29,8 @@ public final class Wiring {
                 all(ServiceLoader.load(layer, ConfigModule.class)),
                 planners.isEmpty() ? null : planners.getFirst(),
                 all(ServiceLoader.load(layer, NetworkRenderer.class)),
-                templates());
+                templates(),
+                ServiceLoader.load(layer, PartHandlerLoader.class).findFirst().orElse(null));
     }
 
     /** An engine that is looked for at the first template: most boots have none. */

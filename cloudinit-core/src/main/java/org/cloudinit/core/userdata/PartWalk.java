@@ -1,0 +1,245 @@
+package org.cloudinit.core.userdata;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.PartHandlerLoader;
+import org.cloudinit.api.spi.TemplateEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One walk over the parts of one origin ({@code Init._do_handlers}). Handlers of the machine's
+ * handlers folder come first and take the types they want; a part that is a handler itself takes
+ * its types for the parts behind it.
+ */
+final class PartWalk {
+    private static final Logger LOG = LoggerFactory.getLogger("UserDataWalk");
+
+    private static final String ACT = "handling parts";
+
+    private final Frequency frequency;
+    private final Set<String> excluded;
+    private final int launchIndex;
+    private final TemplateParts templates;
+    private final @Nullable PartHandlerLoader loader;
+    private final HandlerContext context;
+    private final Map<String, Walker> byType = new LinkedHashMap<>();
+    private int loaded;
+
+    PartWalk(
+            Frequency frequency,
+            Set<String> excluded,
+            int launchIndex,
+            TemplateEngine engine,
+            @Nullable PartHandlerLoader loader,
+            HandlerContext context) {
+        this.frequency = frequency;
+        this.excluded = excluded;
+        this.launchIndex = launchIndex;
+        this.templates = new TemplateParts(engine, context);
+        this.loader = loader;
+        this.context = context;
+    }
+
+    /** A handler and its walk; without a walk where it is not its turn, or it failed to begin. */
+    private record Walker(PartHandler handler, PartHandler.@Nullable Session session) {}
+
+    void run(List<Part> parts, List<PartHandler> handlers) {
+        for (PartHandler handler : installed()) {
+            register(handler, true);
+        }
+        for (PartHandler handler : handlers) {
+            register(handler, false);
+        }
+        for (Part part : parts) {
+            if (!isForIndex(part) || excluded.contains(part.contentType())) {
+                LOG.debug("Part {} of {} is left out", part.filename(), context.origin());
+            } else {
+                dispatch(part);
+            }
+        }
+        for (Walker walker : new LinkedHashSet<>(byType.values())) {
+            guarded(walker.handler, "end", session -> session.end(), walker.session);
+        }
+    }
+
+    private List<PartHandler> installed() {
+        try {
+            return loader == null ? List.of() : loader.installed(context);
+        } catch (RuntimeException | LinkageError e) {
+            report("the handlers folder", "reading it", e);
+            return List.of();
+        }
+    }
+
+    /**
+     * Begins a handler and gives it its types. One whose types all belong to handlers before it is
+     * not begun, unless it takes them over.
+     */
+    private void register(PartHandler handler, boolean takesOver) {
+        Set<String> types = types(handler);
+        if (!takesOver) {
+            types.removeAll(byType.keySet());
+        }
+        if (!types.isEmpty()) {
+            Walker walker = new Walker(handler, session(handler));
+            for (String type : types) {
+                byType.put(type, walker);
+            }
+        }
+    }
+
+    private Set<String> types(PartHandler handler) {
+        try {
+            return new LinkedHashSet<>(handler.types());
+        } catch (RuntimeException | LinkageError e) {
+            report(name(handler), "types", e);
+            return new LinkedHashSet<>();
+        }
+    }
+
+    private PartHandler.@Nullable Session session(PartHandler handler) {
+        try {
+            boolean due =
+                    handler.frequency() == Frequency.PER_ALWAYS || handler.frequency() == frequency;
+            return due ? handler.begin(context) : null;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            report(name(handler), "begin", e);
+            return null;
+        }
+    }
+
+    private void dispatch(Part part) {
+        String type = part.contentType();
+        if (type.equals(ContentTypes.PART_HANDLER) && loader != null) {
+            load(part, loader);
+            return;
+        }
+        Walker walker = byType.get(type);
+        if (walker != null) {
+            handle(walker, part);
+        } else if (type.equals(TemplateParts.TYPE)) {
+            render(part);
+        } else {
+            unhandled(part);
+        }
+    }
+
+    /** A part that is a handler: it counts from here on. */
+    private void load(Part part, PartHandlerLoader from) {
+        try {
+            register(from.load(part, loaded, context), true);
+            loaded++;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            report("part-handler", part.filename(), e);
+        }
+    }
+
+    private void render(Part part) {
+        Part rendered;
+        try {
+            rendered = templates.rendered(part);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            report("template", part.filename(), e);
+            return;
+        }
+        Walker walker = rendered == null ? null : byType.get(rendered.contentType());
+        if (rendered != null && walker != null) {
+            handle(walker, rendered);
+        }
+    }
+
+    private void handle(Walker walker, Part part) {
+        LOG.debug("Handling part {} of type {}", part.filename(), part.contentType());
+        guarded(
+                walker.handler,
+                part.filename(),
+                session -> session.handle(part),
+                walker.session);
+    }
+
+    /** What is asked of a session. */
+    private interface Step {
+        void ask(PartHandler.Session session) throws IOException;
+    }
+
+    private void guarded(
+            PartHandler handler, String what, Step step, PartHandler.@Nullable Session session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            step.ask(session);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            report(name(handler), what, e);
+        } catch (StackOverflowError e) {
+            // A handler's recursion ends with the handler: the stack is whole again here.
+            report(name(handler), what, e);
+        }
+    }
+
+    private static String name(PartHandler handler) {
+        return handler.getClass().getSimpleName();
+    }
+
+    /**
+     * The one place where a handler's failure ends. What a handler throws may quote the data, so of
+     * an unexpected exception only the kind is told.
+     */
+    private void report(String who, String what, Throwable failure) {
+        String message =
+                switch (failure) {
+                    case MalformedException malformed -> malformed.problem().message();
+                    case IOException io -> "" + io.getMessage();
+                    default -> "a " + failure.getClass().getSimpleName() + " in the handler";
+                };
+        context.reporter()
+                .report(
+                        Problem.error(
+                                "user-data.handler-failed",
+                                ACT,
+                                failure instanceof MalformedException malformed
+                                        ? malformed.problem().origin()
+                                        : Origin.of(context.origin()),
+                                who + " at " + what + ": " + message,
+                                "The other parts are handled; look at this part."));
+    }
+
+    private boolean isForIndex(Part part) {
+        String index = part.header(Headers.LAUNCH_INDEX);
+        return launchIndex < 0 || index == null || index.equals(Integer.toString(launchIndex));
+    }
+
+    private void unhandled(Part part) {
+        if (part.content().size() == 0) {
+            return;
+        }
+        String meant = ContentTypes.meant(Slice.of(part.content().reveal()));
+        String message =
+                part.contentType().equals(ContentTypes.NOT_MULTIPART)
+                        ? "the first line of " + part.filename() + " names no kind of user-data"
+                        : "nothing handles " + part.filename() + " of type " + part.contentType();
+        context.reporter()
+                .report(
+                        Problem.warning(
+                                "user-data.unhandled-part",
+                                ACT,
+                                new Origin(context.origin(), 1, 1),
+                                message,
+                                meant == null
+                                        ? "User-data begins with a line such as #cloud-config or #!."
+                                        : "Did you mean " + meant + "?"));
+    }
+}
