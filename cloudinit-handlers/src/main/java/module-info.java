@@ -11,9 +11,14 @@ module org.cloudinit.handlers {
     exports org.cloudinit.handlers.osgi to
             org.apache.felix.framework;
 
+    // Jars of the machine's handlers folder.
+    uses org.cloudinit.api.spi.PartHandler;
+
     provides org.cloudinit.api.spi.PartHandler with
             org.cloudinit.handlers.CloudConfigHandler,
             org.cloudinit.handlers.ShellScriptHandler,
             org.cloudinit.handlers.FrequencyScriptHandler,
             org.cloudinit.handlers.BoothookHandler;
+    provides org.cloudinit.api.spi.PartHandlerLoader with
+            org.cloudinit.handlers.MachineHandlers;
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.instance.CloudPaths;
@@ -36,7 +36,7 @@ final class HandlerWalk {
 
     /** Programs are really run. */
     HandlerWalk runningPrograms() {
-        processes = HandlerWalk::run;
+        processes = new RealPrograms();
         return this;
     }
 
@@ -75,6 +75,10 @@ final class HandlerWalk {
                 reporter);
     }
 
+    HandlerContext context() {
+        return context(machine, processes, "user-data", reporter);
+    }
+
     /** Walks over user-data. */
     void walk(PartHandler handler, Part... parts) throws IOException {
         walk("user-data", handler, parts);
@@ -98,7 +102,7 @@ final class HandlerWalk {
 
     /** Files of the machine under a folder, as mode and text, by their paths below it. */
     Map<String, String> files(String folder) throws IOException {
-        var files = new java.util.TreeMap<String, String>();
+        var files = new TreeMap<String, String>();
         for (Map.Entry<String, TreeNode> node : machine.tree().nodes().entrySet()) {
             if (node.getKey().startsWith(folder)
                     && node.getValue() instanceof TreeNode.FileNode file) {
@@ -109,22 +113,5 @@ final class HandlerWalk {
             }
         }
         return files;
-    }
-
-    private static ProcessRunner.Result run(ProcessRunner.Command command) throws IOException {
-        var builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
-        builder.environment().putAll(command.environment());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        byte[] output = process.getInputStream().readAllBytes();
-        try {
-            if (!process.waitFor(command.timeoutMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("it did not end");
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
-        return new ProcessRunner.Result(process.exitValue(), output, new byte[0]);
     }
 }

@@ -58,7 +58,8 @@ public final class JinjaEngine implements TemplateEngine {
             throw malformed(template, fault, fault.line() > 0 ? fault.line() : renderer.line());
         } catch (StackOverflowError _) {
             // The one place for recursion without end, of brackets, macros or values alike.
-            throw malformed(template, Fault.bound("brackets, calls or values too deep"), renderer.line());
+            throw malformed(
+                    template, Fault.bound("brackets, calls or values too deep"), renderer.line());
         }
     }
 
@@ -74,11 +75,13 @@ public final class JinjaEngine implements TemplateEngine {
                             fault,
                             "Test it with 'is defined', or give it a default.");
             case OPERATION ->
-                    refused("template.operation", origin, fault, "Look at the types of the values.");
-            case FORBIDDEN ->
-                    refused("template.forbidden", origin, fault, "Do without it.");
-            case BOUND ->
-                    refused("template.bound", origin, fault, "Look for a loop that grows.");
+                    refused(
+                            "template.operation",
+                            origin,
+                            fault,
+                            "Look at the types of the values.");
+            case FORBIDDEN -> refused("template.forbidden", origin, fault, "Do without it.");
+            case BOUND -> refused("template.bound", origin, fault, "Look for a loop that grows.");
         };
     }
 

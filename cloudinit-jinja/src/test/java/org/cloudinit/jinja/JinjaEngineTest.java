@@ -26,8 +26,7 @@ class JinjaEngineTest {
     private static TemplateEngine.Rendered render(String template) {
         var values =
                 (Mapping)
-                        new TextDocuments()
-                                .json(VALUES.getBytes(StandardCharsets.UTF_8), "values");
+                        new TextDocuments().json(VALUES.getBytes(StandardCharsets.UTF_8), "values");
         return new JinjaEngine().render(new Template(template, "part", 2), values);
     }
 

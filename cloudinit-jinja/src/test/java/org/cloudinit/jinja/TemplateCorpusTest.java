@@ -51,22 +51,20 @@ class TemplateCorpusTest {
         check(
                 "templater.detect_template",
                 row -> {
-                    String text = row.sequence("args").items().getFirst() instanceof
-                                    Scalar.Text t
-                            ? t.value()
-                            : "";
+                    String text =
+                            row.sequence("args").items().getFirst() instanceof Scalar.Text t
+                                    ? t.value()
+                                    : "";
                     if (row.has("exc")) {
                         return refusal(() -> Template.marked(text, "row"));
                     }
                     Sequence expected = row.sequence("ret");
-                    boolean jinja = expected.items().getFirst().equals(
-                            Scalar.text("jinja"));
+                    boolean jinja = expected.items().getFirst().equals(Scalar.text("jinja"));
                     Template template = Template.marked(text, "row");
                     if (template == null) {
                         return jinja ? "not taken for a template" : null;
                     }
-                    return jinja && expected.items().getLast().equals(
-                                    Scalar.text(template.body()))
+                    return jinja && expected.items().getLast().equals(Scalar.text(template.body()))
                             ? null
                             : "taken for a template";
                 });

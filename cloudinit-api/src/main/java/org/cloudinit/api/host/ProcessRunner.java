@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Starts programs, with a time limit always. */
 public interface ProcessRunner {
@@ -14,6 +15,35 @@ public interface ProcessRunner {
      * @throws IOException if it cannot be started
      */
     Result run(Command command) throws IOException;
+
+    /**
+     * Starts a program to talk with. The command's time limit is that of each answer; its standard
+     * error goes where the stage's own goes.
+     *
+     * @throws IOException if it cannot be started, or programs are not talked with here: under
+     *     another root folder than {@code /} there is none
+     */
+    default Conversation converse(Command command) throws IOException {
+        throw new IOException(command.words().getFirst() + " is not started here");
+    }
+
+    /** A program that runs, and answers in lines. */
+    interface Conversation extends AutoCloseable {
+        /** Gives it a text to read; does not wait until it is read. */
+        void send(String text) throws IOException;
+
+        /**
+         * The next line that it says, without its end; null where it has ended.
+         *
+         * @throws IOException if it says nothing within the time limit; it is then killed with its
+         *     children
+         */
+        @Nullable String receive() throws IOException;
+
+        /** Ends it: it finds nothing more to read, and is killed if it goes on for a second. */
+        @Override
+        void close();
+    }
 
     /**
      * A program to be run.

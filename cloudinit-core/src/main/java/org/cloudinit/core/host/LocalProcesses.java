@@ -43,17 +43,7 @@ public final class LocalProcesses implements ProcessRunner {
     @Override
     public Result run(Command command) throws IOException {
         LOG.debug("running {}", command);
-        var builder = new ProcessBuilder(command.words());
-        for (Map.Entry<String, String> variable : command.environment().entrySet()) {
-            builder.environment().put(variable.getKey(), variable.getValue());
-        }
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new IOException(
-                    "starting " + command.words().getFirst() + ": " + e.getMessage(), e);
-        }
+        Process process = start(command);
         boolean shown = command.output() == Output.SHOWN;
         var output =
                 new OutputPump(process.getInputStream(), shown ? shownOutput : null, OUTPUT_LIMIT);
@@ -66,6 +56,28 @@ public final class LocalProcesses implements ProcessRunner {
         output.await(GRACE_MILLIS);
         error.await(GRACE_MILLIS);
         return new Result(code, output.kept(), error.kept());
+    }
+
+    @Override
+    public Conversation converse(Command command) throws IOException {
+        LOG.debug("talking with {}", command);
+        Process process = start(command);
+        new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT).start();
+        return new ProcessConversation(
+                process, command.words().getFirst(), command.timeoutMillis());
+    }
+
+    private static Process start(Command command) throws IOException {
+        var builder = new ProcessBuilder(command.words());
+        for (Map.Entry<String, String> variable : command.environment().entrySet()) {
+            builder.environment().put(variable.getKey(), variable.getValue());
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "starting " + command.words().getFirst() + ": " + e.getMessage(), e);
+        }
     }
 
     private static int end(Process process, Command command) throws IOException {
@@ -84,9 +96,10 @@ public final class LocalProcesses implements ProcessRunner {
     }
 
     /** Children are listed before the parent dies, for then they have another parent. */
-    private static void kill(Process process) {
+    static void kill(Process process) {
         var family = process.descendants().toList();
-        process.destroyForcibly();
+        // By its handle: the process itself would close its input, which a writer may hold.
+        process.toHandle().destroyForcibly();
         for (ProcessHandle child : family) {
             child.descendants().forEach(ProcessHandle::destroyForcibly);
             child.destroyForcibly();

@@ -1,5 +1,6 @@
 package org.cloudinit.core.host;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.cloudinit.api.host.ProcessRunner;
 
@@ -26,5 +27,12 @@ public final class NotedProcesses implements ProcessRunner {
     public Result run(Command command) {
         notes.accept("would run " + command);
         return DONE;
+    }
+
+    @Override
+    public Conversation converse(Command command) throws IOException {
+        notes.accept("would talk with " + command);
+        throw new IOException(
+                command.words().getFirst() + " is not started under another root folder");
     }
 }

@@ -163,11 +163,7 @@ final class PartWalk {
 
     private void handle(Walker walker, Part part) {
         LOG.debug("Handling part {} of type {}", part.filename(), part.contentType());
-        guarded(
-                walker.handler,
-                part.filename(),
-                session -> session.handle(part),
-                walker.session);
+        guarded(walker.handler, part.filename(), session -> session.handle(part), walker.session);
     }
 
     /** What is asked of a session. */

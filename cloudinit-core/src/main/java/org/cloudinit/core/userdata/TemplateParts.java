@@ -101,7 +101,6 @@ record TemplateParts(TemplateEngine engine, HandlerContext context) {
     }
 
     private void warn(String code, String source, String message, String remedy) {
-        context.reporter()
-                .report(Problem.warning(code, ACT, Origin.of(source), message, remedy));
+        context.reporter().report(Problem.warning(code, ACT, Origin.of(source), message, remedy));
     }
 }

@@ -197,8 +197,7 @@ class TemplatePartsTest {
                 template(""));
         assertEquals(List.of(), handled);
         assertEquals(
-                List.of("template.unhandled", "template.unhandled", "template.unhandled"),
-                codes());
+                List.of("template.unhandled", "template.unhandled", "template.unhandled"), codes());
     }
 
     @Test

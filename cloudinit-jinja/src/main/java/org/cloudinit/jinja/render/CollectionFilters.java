@@ -22,7 +22,9 @@ import org.cloudinit.jinja.value.Types;
 import org.cloudinit.jinja.value.Undefined;
 import org.jspecify.annotations.Nullable;
 
-/** Filters of what can be walked over; those that choose or change items are {@link ItemFilters}. */
+/**
+ * Filters of what can be walked over; those that choose or change items are {@link ItemFilters}.
+ */
 final class CollectionFilters {
     private final Budget budget;
     private final Texts texts;
@@ -52,7 +54,8 @@ final class CollectionFilters {
             case "items" -> items(value);
             case "dictsort" -> sortedDict(value, args.bind("case_sensitive", "by", "reverse"));
             case "sort" -> sorted(value, args.bind("reverse", "case_sensitive", "attribute"));
-            case "min", "max" -> extreme(value, args.bind("case_sensitive", "attribute"), name.equals("max"));
+            case "min", "max" ->
+                    extreme(value, args.bind("case_sensitive", "attribute"), name.equals("max"));
             case "unique" -> unique(value, args.bind("case_sensitive", "attribute"));
             case "groupby" -> grouped(value, args.bind("attribute", "default", "case_sensitive"));
             case "batch" -> batches(value, args.bind("linecount", "fill_with"));
@@ -156,8 +159,7 @@ final class CollectionFilters {
     }
 
     /** Python keeps the order of equal items when it sorts the other way round, too. */
-    private static Object ordered(
-            List<Object> items, Comparator<Object> order, boolean reverse) {
+    private static Object ordered(List<Object> items, Comparator<Object> order, boolean reverse) {
         var list = new ArrayList<>(items);
         list.sort(reverse ? order.reversed() : order);
         return list;

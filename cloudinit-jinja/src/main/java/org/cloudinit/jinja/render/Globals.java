@@ -29,7 +29,8 @@ final class Globals {
         List<Object> bounds = args.positional();
         return switch (bounds.size()) {
             case 1 -> new NumberRange(0, Numbers.index(bounds.get(0)), 1);
-            case 2 -> new NumberRange(Numbers.index(bounds.get(0)), Numbers.index(bounds.get(1)), 1);
+            case 2 ->
+                    new NumberRange(Numbers.index(bounds.get(0)), Numbers.index(bounds.get(1)), 1);
             case 3 ->
                     new NumberRange(
                             Numbers.index(bounds.get(0)),

@@ -31,8 +31,7 @@ final class Parameters {
             scope.set(
                     name,
                     value == null
-                            ? new Undefined(
-                                    name, "parameter '" + name + "' was not provided", true)
+                            ? new Undefined(name, "parameter '" + name + "' was not provided", true)
                             : value);
         }
         int used = Math.min(names.size(), args.positional().size());

@@ -85,7 +85,9 @@ public final class Renderer {
                     scope.set(macro.name(), macro(macro.signature(), macro.body(), scope));
             case Statement.CallBlock block -> {
                 Function caller = macro(block.signature(), block.body(), scope);
-                write(texts.str(evaluator.call(block.call(), scope, Map.of("caller", caller))), out);
+                write(
+                        texts.str(evaluator.call(block.call(), scope, Map.of("caller", caller))),
+                        out);
             }
             case Statement.FilterBlock block -> {
                 String text = text(block.body(), scope.inner());

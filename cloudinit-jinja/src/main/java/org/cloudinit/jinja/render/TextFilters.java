@@ -134,8 +134,7 @@ final class TextFilters {
 
     private Object formatted(Object value, Args args) {
         if (!args.positional().isEmpty() && !args.named().isEmpty()) {
-            throw Fault.operation(
-                    "can't handle positional and keyword arguments at the same time");
+            throw Fault.operation("can't handle positional and keyword arguments at the same time");
         }
         Object values =
                 args.named().isEmpty()

@@ -83,7 +83,9 @@ final class ValueFilters {
         if (method.equals("common")) {
             return value instanceof Double real
                     ? new BigDecimal(real).setScale(places, mode).doubleValue()
-                    : new BigDecimal(Numbers.integer(value)).setScale(Math.min(0, places), mode).toBigInteger();
+                    : new BigDecimal(Numbers.integer(value))
+                            .setScale(Math.min(0, places), mode)
+                            .toBigInteger();
         }
         double scale = Math.pow(10, places);
         double number = Numbers.real(value) * scale;
@@ -109,8 +111,7 @@ final class ValueFilters {
             at++;
         }
         String prefix = binary && at == 0 ? "K" : String.valueOf(prefixes.charAt(at));
-        String number =
-                new Printf(budget, texts).format("%.1f", Tuple.of(bytes / unit));
+        String number = new Printf(budget, texts).format("%.1f", Tuple.of(bytes / unit));
         return number + " " + prefix + (binary ? "iB" : "B");
     }
 }

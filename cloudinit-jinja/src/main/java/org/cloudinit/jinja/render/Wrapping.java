@@ -12,8 +12,7 @@ final class Wrapping {
     private Wrapping() {}
 
     static String wrapped(String text, Args args, Budget budget) {
-        Args.Bound bound =
-                args.bind("width", "break_long_words", "wrapstring", "break_on_hyphens");
+        Args.Bound bound = args.bind("width", "break_long_words", "wrapstring", "break_on_hyphens");
         int width = bound.integer("width", 79);
         if (width <= 0) {
             throw Fault.operation("invalid width (must be > 0)");

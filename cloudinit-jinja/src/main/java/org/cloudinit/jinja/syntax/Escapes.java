@@ -48,7 +48,9 @@ final class Escapes {
         }
         if (letter >= '0' && letter <= '7') {
             int end = at;
-            while (end < text.length() && end < at + 3 && Character.digit(text.charAt(end), 8) >= 0) {
+            while (end < text.length()
+                    && end < at + 3
+                    && Character.digit(text.charAt(end), 8) >= 0) {
                 end++;
             }
             return code(text, at, end, 8, out, line);
@@ -59,8 +61,7 @@ final class Escapes {
         return at + 1;
     }
 
-    private static int code(
-            String text, int from, int to, int base, StringBuilder out, int line) {
+    private static int code(String text, int from, int to, int base, StringBuilder out, int line) {
         try {
             int code = to > text.length() ? -1 : Integer.parseInt(text.substring(from, to), base);
             if (Character.isValidCodePoint(code)) {

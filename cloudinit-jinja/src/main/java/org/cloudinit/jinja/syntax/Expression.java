@@ -70,8 +70,7 @@ public sealed interface Expression {
     record Compared(String operator, Expression value) {}
 
     /** {@code then if test else otherwise}. */
-    record Conditional(
-            Expression test, Expression then, @Nullable Expression otherwise, int line)
+    record Conditional(Expression test, Expression then, @Nullable Expression otherwise, int line)
             implements Expression {}
 
     /** {@code a ~ b ~ c}. */

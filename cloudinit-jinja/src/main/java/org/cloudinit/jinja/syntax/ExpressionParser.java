@@ -153,7 +153,10 @@ final class ExpressionParser {
         var items = new ArrayList<Expression>();
         boolean isTuple = false;
         while (!isEnd(end)) {
-            items.add(simple ? operands.primary(true) : condition ? expression() : withoutCondition());
+            items.add(
+                    simple
+                            ? operands.primary(true)
+                            : condition ? expression() : withoutCondition());
             if (!stream.skipOperator(",")) {
                 break;
             }

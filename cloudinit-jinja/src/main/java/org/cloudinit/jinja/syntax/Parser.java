@@ -175,8 +175,7 @@ public final class Parser {
             stream.expectOperator("=");
             values.add(expressions.expression());
         }
-        return new Statement.With(
-                List.copyOf(targets), List.copyOf(values), body("endwith"), line);
+        return new Statement.With(List.copyOf(targets), List.copyOf(values), body("endwith"), line);
     }
 
     private Statement macro(int line) {
@@ -223,7 +222,8 @@ public final class Parser {
 
     private Statement callBlock(int line) {
         boolean stated = stream.current().isOperator("(");
-        Signature signature = stated ? signature() : new Signature(List.of(), List.of(), false, false);
+        Signature signature =
+                stated ? signature() : new Signature(List.of(), List.of(), false, false);
         if (!(expressions.expression() instanceof Expression.Call call)) {
             throw Fault.syntax("expected call", line);
         }

@@ -29,7 +29,8 @@ record Raw(int from, int to, boolean strips) {
             char sign = word >= 0 && word < source.length() ? source.charAt(word) : 0;
             int close = word < 0 ? -1 : sign == '-' || sign == '+' ? word + 1 : word;
             if (close >= 0 && source.startsWith("%}", close)) {
-                return new Raw(at, behindEnd(source, close + 2, sign), source.charAt(at + 2) == '-');
+                return new Raw(
+                        at, behindEnd(source, close + 2, sign), source.charAt(at + 2) == '-');
             }
         }
         return null;

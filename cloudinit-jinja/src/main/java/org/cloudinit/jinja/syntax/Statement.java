@@ -57,8 +57,7 @@ public sealed interface Statement {
             boolean takesNamed) {}
 
     /** A macro's call with a body that the macro may call. */
-    record CallBlock(
-            Signature signature, Expression.Call call, List<Statement> body, int line)
+    record CallBlock(Signature signature, Expression.Call call, List<Statement> body, int line)
             implements Statement {}
 
     record FilterBlock(Expression.Filter filter, List<Statement> body, int line)

@@ -26,7 +26,8 @@ public record Args(List<Object> positional, Map<String, Object> named) {
 
     /** These without the first ones. */
     public Args from(int first) {
-        return new Args(positional.subList(Math.min(first, positional.size()), positional.size()), named);
+        return new Args(
+                positional.subList(Math.min(first, positional.size()), positional.size()), named);
     }
 
     /**
@@ -37,7 +38,11 @@ public record Args(List<Object> positional, Map<String, Object> named) {
     public Bound bind(String... parameters) {
         if (positional.size() > parameters.length) {
             throw Fault.operation(
-                    "takes at most " + parameters.length + " arguments, " + positional.size() + " are given");
+                    "takes at most "
+                            + parameters.length
+                            + " arguments, "
+                            + positional.size()
+                            + " are given");
         }
         var values = new LinkedHashMap<String, Object>();
         for (int i = 0; i < positional.size(); i++) {
@@ -45,7 +50,8 @@ public record Args(List<Object> positional, Map<String, Object> named) {
         }
         List<String> known = List.of(parameters);
         for (Map.Entry<String, Object> entry : named.entrySet()) {
-            if (!known.contains(entry.getKey()) || values.put(entry.getKey(), entry.getValue()) != null) {
+            if (!known.contains(entry.getKey())
+                    || values.put(entry.getKey(), entry.getValue()) != null) {
                 throw Fault.operation("got an unexpected argument '" + entry.getKey() + "'");
             }
         }

@@ -83,11 +83,19 @@ final class BraceFormat {
         while (at < name.length()) {
             boolean item = name.charAt(at) == '[';
             int end = at + 1;
-            while (end < name.length() && (item ? name.charAt(end) != ']' : name.charAt(end) != '.' && name.charAt(end) != '[')) {
+            while (end < name.length()
+                    && (item
+                            ? name.charAt(end) != ']'
+                            : name.charAt(end) != '.' && name.charAt(end) != '[')) {
                 end++;
             }
             String part = name.substring(at + 1, end);
-            value = item ? members.item(value, isDigits(part) ? Args.number(Long.parseLong(part)) : part) : members.attribute(value, part);
+            value =
+                    item
+                            ? members.item(
+                                    value,
+                                    isDigits(part) ? Args.number(Long.parseLong(part)) : part)
+                            : members.attribute(value, part);
             at = item ? end + 1 : end;
         }
         return value;

@@ -122,7 +122,8 @@ final class CollectionMethods {
         int index = args.bind("index").integer("index", -1);
         int at = index < 0 ? index + list.size() : index;
         if (at < 0 || at >= list.size()) {
-            throw Fault.operation(list.isEmpty() ? "pop from empty list" : "pop index out of range");
+            throw Fault.operation(
+                    list.isEmpty() ? "pop from empty list" : "pop index out of range");
         }
         return list.remove(at);
     }

@@ -91,9 +91,7 @@ public final class Conversions {
             }
         }
         try {
-            return joined(magnitude)
-                    ? sign * Double.parseDouble(magnitude.replace("_", ""))
-                    : null;
+            return joined(magnitude) ? sign * Double.parseDouble(magnitude.replace("_", "")) : null;
         } catch (NumberFormatException _) {
             return null;
         }

@@ -48,7 +48,8 @@ record FormatSpec(
         }
         int end = digits(spec, at);
         int width = number(spec, at, end);
-        char grouping = charAt(spec, end) == ',' || charAt(spec, end) == '_' ? charAt(spec, end) : 0;
+        char grouping =
+                charAt(spec, end) == ',' || charAt(spec, end) == '_' ? charAt(spec, end) : 0;
         at = end + (grouping == 0 ? 0 : 1);
         int places = -1;
         if (charAt(spec, at) == '.') {
@@ -60,7 +61,8 @@ record FormatSpec(
         if (at + (type == 0 ? 0 : 1) != spec.length()) {
             throw Fault.operation("Invalid format specifier");
         }
-        return new FormatSpec(fill, align, signed ? sign : '-', prefixed, width, grouping, places, type);
+        return new FormatSpec(
+                fill, align, signed ? sign : '-', prefixed, width, grouping, places, type);
     }
 
     private static boolean isAlign(char c) {
@@ -109,7 +111,10 @@ record FormatSpec(
             throw Fault.operation("the format is one for numbers, the value is a text");
         }
         String cut = places >= 0 && places < text.length() ? text.substring(0, places) : text;
-        var form = zeros ? new FormatSpec(fill, '<', sign, false, width, grouping, places, type) : this;
+        var form =
+                zeros
+                        ? new FormatSpec(fill, '<', sign, false, width, grouping, places, type)
+                        : this;
         return form.padded("", cut, '<', budget);
     }
 
@@ -134,7 +139,9 @@ record FormatSpec(
         } else if (type == '%') {
             digits = NumberFormat.real(magnitude * 100, 'f', places < 0 ? 6 : places, false) + "%";
         } else {
-            digits = NumberFormat.real(magnitude, type == 0 ? 'g' : type, places < 0 ? 6 : places, prefixed);
+            digits =
+                    NumberFormat.real(
+                            magnitude, type == 0 ? 'g' : type, places < 0 ? 6 : places, prefixed);
         }
         return padded(sign(number < 0), grouped(digits), '>', budget);
     }

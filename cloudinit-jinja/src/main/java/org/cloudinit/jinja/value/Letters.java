@@ -84,10 +84,7 @@ public final class Letters {
 
     /** A text without blanks, or certain characters, at its ends. */
     public static String stripped(
-            String text,
-            @Nullable String characters,
-            boolean start,
-            boolean end) {
+            String text, @Nullable String characters, boolean start, boolean end) {
         int from = 0;
         int to = text.length();
         while (start && from < to && goes(text.codePointAt(from), characters)) {

@@ -71,7 +71,9 @@ public final class LoopState {
     }
 
     private Object changed(Args args) {
-        boolean same = !changing.isEmpty() && Types.equal(changing.getFirst(), new Tuple(args.positional()));
+        boolean same =
+                !changing.isEmpty()
+                        && Types.equal(changing.getFirst(), new Tuple(args.positional()));
         changing.clear();
         changing.add(new Tuple(args.positional()));
         return !same;

@@ -67,7 +67,8 @@ public final class Members {
             Object own = own(value, name);
             return own == null ? Undefined.of(value, name) : own;
         }
-        String name = Numbers.isInteger(index) ? Numbers.integer(index).toString() : Types.name(index);
+        String name =
+                Numbers.isInteger(index) ? Numbers.integer(index).toString() : Types.name(index);
         return Undefined.of(value, name);
     }
 
@@ -81,10 +82,7 @@ public final class Members {
 
     /** {@code value[from:to:step]}; null stands for a bound that is not stated. */
     public Object range(
-            Object value,
-            @Nullable Object from,
-            @Nullable Object to,
-            @Nullable Object step) {
+            Object value, @Nullable Object from, @Nullable Object to, @Nullable Object step) {
         if (value instanceof Undefined undefined) {
             throw undefined.fault();
         }
@@ -111,8 +109,7 @@ public final class Members {
         return value instanceof Tuple ? new Tuple(part) : part;
     }
 
-    private static int bound(
-            @Nullable Object stated, int otherwise, int size, int stride) {
+    private static int bound(@Nullable Object stated, int otherwise, int size, int stride) {
         if (stated == null || stated == None.NONE) {
             return otherwise;
         }

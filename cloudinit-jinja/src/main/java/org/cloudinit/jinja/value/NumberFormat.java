@@ -44,8 +44,7 @@ final class NumberFormat {
     }
 
     private static String scientific(BigDecimal exact, int places) {
-        BigDecimal rounded =
-                exact.round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = exact.round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
         String digits = rounded.unscaledValue().toString();
         int exponent = rounded.signum() == 0 ? 0 : digits.length() - 1 - rounded.scale();
         digits = (digits + "0".repeat(places + 1)).substring(0, places + 1);

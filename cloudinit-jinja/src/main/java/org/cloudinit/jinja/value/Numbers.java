@@ -61,7 +61,9 @@ public final class Numbers {
     }
 
     private static BigDecimal exact(Object number) {
-        return number instanceof Double real ? new BigDecimal(real) : new BigDecimal(integer(number));
+        return number instanceof Double real
+                ? new BigDecimal(real)
+                : new BigDecimal(integer(number));
     }
 
     static boolean isWhole(double number) {

@@ -144,9 +144,7 @@ public final class Printf {
                 yield places >= 0 && places < text.length() ? text.substring(0, places) : text;
             }
             case 'c' ->
-                    value instanceof String text
-                            ? text
-                            : Character.toString(Numbers.index(value));
+                    value instanceof String text ? text : Character.toString(Numbers.index(value));
             case 'd', 'i', 'u', 'x', 'X', 'o' -> signed(conversion, integer(conversion, value));
             case 'e', 'E', 'f', 'F', 'g', 'G' -> real(conversion, value);
             default -> throw Fault.operation("unsupported format character");
@@ -160,8 +158,7 @@ public final class Printf {
         double real = Numbers.real(value);
         int places = conversion.places() < 0 ? 6 : conversion.places();
         String text =
-                NumberFormat.real(
-                        Math.abs(real), conversion.type(), places, conversion.has('#'));
+                NumberFormat.real(Math.abs(real), conversion.type(), places, conversion.has('#'));
         return sign(conversion, real < 0) + text;
     }
 
@@ -171,7 +168,9 @@ public final class Printf {
             return Numbers.truncated(real);
         }
         if (!Numbers.isInteger(value)) {
-            throw wanted(decimal ? "%d format: a real number is required" : "an integer is required", value);
+            throw wanted(
+                    decimal ? "%d format: a real number is required" : "an integer is required",
+                    value);
         }
         return Numbers.integer(value);
     }
@@ -202,7 +201,8 @@ public final class Printf {
             return text + " ".repeat(missing);
         }
         if (conversion.has('0') && "srca".indexOf(conversion.type()) < 0) {
-            int start = text.startsWith("-") || text.startsWith("+") || text.startsWith(" ") ? 1 : 0;
+            int start =
+                    text.startsWith("-") || text.startsWith("+") || text.startsWith(" ") ? 1 : 0;
             return text.substring(0, start) + "0".repeat(missing) + text.substring(start);
         }
         return " ".repeat(missing) + text;

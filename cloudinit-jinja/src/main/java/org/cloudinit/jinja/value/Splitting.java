@@ -34,7 +34,8 @@ public final class Splitting {
         if (separator.isEmpty()) {
             throw Fault.operation("empty separator");
         }
-        return Types.list(fromEnd ? partsFromEnd(text, separator, left) : parts(text, separator, left));
+        return Types.list(
+                fromEnd ? partsFromEnd(text, separator, left) : parts(text, separator, left));
     }
 
     private static List<String> parts(String text, String separator, int most) {
@@ -57,7 +58,10 @@ public final class Splitting {
         while (hit >= 0 && parts.size() < most) {
             parts.add(text.substring(hit + separator.length(), to));
             to = hit;
-            hit = to < separator.length() ? -1 : text.lastIndexOf(separator, to - separator.length());
+            hit =
+                    to < separator.length()
+                            ? -1
+                            : text.lastIndexOf(separator, to - separator.length());
         }
         parts.add(text.substring(0, to));
         Collections.reverse(parts);

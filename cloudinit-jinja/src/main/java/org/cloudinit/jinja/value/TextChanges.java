@@ -5,8 +5,7 @@ public final class TextChanges {
     private TextChanges() {}
 
     /** Python's {@code replace}; a negative count means all. */
-    public static String replaced(
-            String text, String old, String fresh, int count, Budget budget) {
+    public static String replaced(String text, String old, String fresh, int count, Budget budget) {
         var out = new StringBuilder();
         int left = count < 0 ? Integer.MAX_VALUE : count;
         int at = 0;

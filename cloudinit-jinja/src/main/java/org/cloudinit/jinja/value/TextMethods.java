@@ -50,8 +50,7 @@ final class TextMethods {
                                 : text;
                     };
             case "join" -> args -> joined(text, args.bind("iterable").need("iterable"));
-            case "format" ->
-                    args -> new BraceFormat(members, texts, budget, args).format(text);
+            case "format" -> args -> new BraceFormat(members, texts, budget, args).format(text);
             case "encode" -> args -> new Bytes(text.getBytes(StandardCharsets.UTF_8));
             default -> null;
         };
@@ -72,7 +71,8 @@ final class TextMethods {
                         return Args.number(at);
                     };
             case "count" -> args -> Args.number(count(text, args.bind("sub").text("sub")));
-            case "isdigit", "isdecimal", "isnumeric" -> args -> Letters.all(text, Character::isDigit);
+            case "isdigit", "isdecimal", "isnumeric" ->
+                    args -> Letters.all(text, Character::isDigit);
             case "isalpha" -> args -> Letters.all(text, Character::isLetter);
             case "isalnum" -> args -> Letters.all(text, Character::isLetterOrDigit);
             case "isspace" -> args -> Letters.all(text, Letters::isBlank);
@@ -92,9 +92,7 @@ final class TextMethods {
                         int width = args.bind("width").integer("width", 0);
                         boolean signed = text.startsWith("-") || text.startsWith("+");
                         String sign = signed ? text.substring(0, 1) : "";
-                        return sign
-                                + filling(text, width, "0")
-                                + text.substring(sign.length());
+                        return sign + filling(text, width, "0") + text.substring(sign.length());
                     };
             default -> null;
         };
@@ -137,7 +135,8 @@ final class TextMethods {
         boolean first = true;
         for (Object item : Types.items(iterable)) {
             if (!(item instanceof String text)) {
-                throw Fault.operation("sequence item: expected str instance, " + Types.name(item) + " found");
+                throw Fault.operation(
+                        "sequence item: expected str instance, " + Types.name(item) + " found");
             }
             budget.allocate((long) text.length() + separator.length());
             out.append(first ? "" : separator).append(text);

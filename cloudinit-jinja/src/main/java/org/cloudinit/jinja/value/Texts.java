@@ -59,8 +59,7 @@ public final class Texts {
                     case NumberRange range -> range.shown();
                     case DictView view -> view.type() + joined("([", view.items(), "])");
                     case Undefined _ -> "Undefined";
-                    case Namespace namespace ->
-                            "<Namespace " + dict(namespace.attributes()) + ">";
+                    case Namespace namespace -> "<Namespace " + dict(namespace.attributes()) + ">";
                     default -> "<" + Types.name(value) + ">";
                 });
     }

@@ -114,8 +114,7 @@ public final class Types {
             case NumberRange range -> range.items().size();
             case DictView view -> view.items().size();
             case Undefined _ -> 0;
-            default ->
-                    throw Fault.operation("object of type '" + name(value) + "' has no len()");
+            default -> throw Fault.operation("object of type '" + name(value) + "' has no len()");
         };
     }
 
@@ -126,10 +125,12 @@ public final class Types {
         }
         return switch (a) {
             case ArrayList<?> list -> b instanceof ArrayList<?> other && equalItems(list, other);
-            case Tuple tuple -> b instanceof Tuple other && equalItems(tuple.items(), other.items());
+            case Tuple tuple ->
+                    b instanceof Tuple other && equalItems(tuple.items(), other.items());
             case NumberRange range ->
                     b instanceof NumberRange other && equalItems(range.items(), other.items());
-            case LinkedHashMap<?, ?> dict -> b instanceof LinkedHashMap<?, ?> other && equalDicts(dict, other);
+            case LinkedHashMap<?, ?> dict ->
+                    b instanceof LinkedHashMap<?, ?> other && equalDicts(dict, other);
             case String text -> text.equals(b);
             case Bytes bytes -> bytes.equals(b);
             case Undefined _ -> b instanceof Undefined;

@@ -1,0 +1,165 @@
+package org.cloudinit.handlers;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.cloudinit.api.host.ProcessRunner.Conversation;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.api.spi.HandlerContext;
+import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
+
+/**
+ * A part handler that is a program. It runs from its first question to the end of the walk, and is
+ * asked in the protocol of {@code docs/part-handlers.md}.
+ */
+final class PartProgram implements PartHandler {
+    private final String name;
+    private final Conversation conversation;
+    private final Set<String> types;
+    private final Frequency frequency;
+
+    private PartProgram(
+            String name, Conversation conversation, Set<String> types, Frequency frequency) {
+        this.name = name;
+        this.conversation = conversation;
+        this.types = types;
+        this.frequency = frequency;
+    }
+
+    /**
+     * Asks a program for its types.
+     *
+     * @param name its file, for messages
+     * @throws IOException if it gives no answer, or refuses; it is then ended
+     */
+    static PartProgram of(String name, Conversation conversation) throws IOException {
+        boolean asked = false;
+        try {
+            conversation.send("call: list_types\n\n");
+            var types = new LinkedHashSet<String>();
+            Frequency frequency = Frequency.PER_INSTANCE;
+            for (String line : answer(name, "list_types", conversation)) {
+                if (line.startsWith("type: ")) {
+                    types.add(unescaped(line.substring("type: ".length())));
+                } else if (line.startsWith("frequency: ")) {
+                    frequency = frequency(line.substring("frequency: ".length()));
+                }
+            }
+            asked = true;
+            return new PartProgram(name, conversation, types, frequency);
+        } finally {
+            if (!asked) {
+                conversation.close();
+            }
+        }
+    }
+
+    /** A word that is no frequency is never due, as in the original. */
+    private static Frequency frequency(String word) {
+        return switch (word) {
+            case "always" -> Frequency.PER_ALWAYS;
+            case "once-per-instance" -> Frequency.PER_INSTANCE;
+            default -> Frequency.PER_ONCE;
+        };
+    }
+
+    /** The lines of an answer, up to the one that ends it. */
+    private static List<String> answer(String name, String call, Conversation conversation)
+            throws IOException {
+        var lines = new ArrayList<String>();
+        while (true) {
+            String line = conversation.receive();
+            if (line == null) {
+                throw new IOException(name + " ended without an answer to " + call);
+            }
+            if (line.equals("done")) {
+                return lines;
+            }
+            if (line.startsWith("failed")) {
+                throw new IOException(name + " failed at " + call + reason(line));
+            }
+            lines.add(line);
+        }
+    }
+
+    /** One word of the reason: what is more than a word may quote the data. */
+    private static String reason(String line) {
+        String word = line.substring("failed".length()).replace(":", "").strip();
+        for (int i = 0; i < word.length(); i++) {
+            if (!Character.isLetterOrDigit(word.charAt(i)) && word.charAt(i) != '_') {
+                return "";
+            }
+        }
+        return word.isEmpty() || word.length() > 40 ? "" : " with " + word;
+    }
+
+    @Override
+    public Set<String> types() {
+        return types;
+    }
+
+    @Override
+    public Frequency frequency() {
+        return frequency;
+    }
+
+    @Override
+    public Session begin(HandlerContext context) throws IOException {
+        var session = new Parts();
+        session.signal("__begin__");
+        return session;
+    }
+
+    private final class Parts implements Session {
+        @Override
+        public void handle(Part part) throws IOException {
+            var request = new StringBuilder(head(part.contentType()));
+            request.append("filename: ").append(escaped(part.filename())).append('\n');
+            for (Map.Entry<String, String> header : part.headers().entrySet()) {
+                String line = header.getKey() + ": " + header.getValue();
+                request.append("header: ").append(escaped(line)).append('\n');
+            }
+            request.append("payload: ")
+                    .append(Base64.getEncoder().encodeToString(part.content().reveal()))
+                    .append("\n\n");
+            conversation.send(request.toString());
+            answer(name, part.filename(), conversation);
+        }
+
+        @Override
+        public void end() throws IOException {
+            try {
+                signal("__end__");
+            } finally {
+                conversation.close();
+            }
+        }
+
+        private void signal(String type) throws IOException {
+            conversation.send(head(type) + "\n");
+            answer(name, type, conversation);
+        }
+
+        private String head(String type) {
+            return "call: handle_part\ntype: "
+                    + escaped(type)
+                    + "\nfrequency: "
+                    + frequency.spelling().toLowerCase(Locale.ROOT)
+                    + "\n";
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\");
+    }
+}
