@@ -23,7 +23,8 @@ module org.cloudinit.core {
             org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
-            org.cloudinit.core.hostname.SetHostname;
+            org.cloudinit.core.hostname.SetHostname,
+            org.cloudinit.core.hostname.UpdateHostname;
     provides org.slf4j.spi.SLF4JServiceProvider with
             org.cloudinit.core.logging.LogProvider;
 }

@@ -16,8 +16,15 @@ module org.cloudinit.modules {
             org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
+            org.cloudinit.modules.disks.Growpart,
+            org.cloudinit.modules.disks.Mounts,
+            org.cloudinit.modules.disks.Resizefs,
             org.cloudinit.modules.files.WriteFiles,
             org.cloudinit.modules.files.WriteFilesDeferred,
+            org.cloudinit.modules.names.ResolvConf,
+            org.cloudinit.modules.names.UpdateEtcHosts,
+            org.cloudinit.modules.state.Migrator,
+            org.cloudinit.modules.state.SeedRandom,
             org.cloudinit.modules.scripts.Bootcmd,
             org.cloudinit.modules.scripts.Runcmd,
             org.cloudinit.modules.scripts.ScriptsPerBoot,

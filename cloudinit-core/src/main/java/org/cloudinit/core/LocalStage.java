@@ -26,9 +26,9 @@ import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
 import org.cloudinit.core.event.Event;
-import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.status.BootStage;
 import org.cloudinit.core.status.StatusFile;
 
 /**
@@ -77,19 +77,20 @@ public final class LocalStage {
             long patienceMillis) {
         var report = new StageReport();
         beforehand.forEach(report::report);
-        var events = new Events("init-local");
-        var steps = new StageSteps(request, host, extensions, new TextDocuments(), events);
+        var steps =
+                new StageSteps(
+                        request, host, extensions, new TextDocuments(), BootStage.INIT_LOCAL);
         try (SoleRun sole = SoleRun.begin(host.root(), patienceMillis, report)) {
             if (sole.granted()) {
-                return logged(steps, report, events);
+                return logged(steps, report);
             }
         }
         steps.closeLog();
         return report.outcome(null, null);
     }
 
-    private static LocalOutcome logged(StageSteps steps, StageReport report, Events events) {
-        Event event = events.begin("searching for local datasources");
+    private static LocalOutcome logged(StageSteps steps, StageReport report) {
+        Event event = steps.begin();
         LocalOutcome outcome = new LocalStage(steps, report).safely();
         event.succeed("searching for local datasources");
         steps.closeLog();
@@ -141,13 +142,14 @@ public final class LocalStage {
         if (instance.data().mode() != DsMode.LOCAL) {
             return steps.finish(status, instance, report, report.enter(FINISH));
         }
-        LocalModeSteps local = steps.localMode();
+        InstanceSteps local = steps.instanceSteps();
         StoredData data = local.setUpDataSource(instance, config, report.enter(SET_UP_DATA_SOURCE));
         local.consume(data, instance, sources, config, report.enter(CONSUME_DATA));
         SystemConfig full =
                 local.constructModules(instance, sources, config, report.enter(CONSTRUCT_MODULES));
         local.adjustLogging(full, report.enter(ADJUST_LOGGING));
-        local.runModules(instance, full, report.enter(RUN_MODULES));
+        String modules = BootStage.INIT_LOCAL.modulesKey();
+        local.runModules(instance, full, modules, report.enter(RUN_MODULES));
         return steps.finish(status, instance, report, report.enter(FINISH));
     }
 }

@@ -16,6 +16,7 @@ import org.cloudinit.core.logging.LogSink;
 import org.cloudinit.core.logging.Output;
 import org.cloudinit.core.logging.OutputPlan;
 import org.cloudinit.core.logging.Welcome;
+import org.cloudinit.core.status.BootStage;
 import org.cloudinit.core.status.Uptime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StageLogging {
     private static final Logger LOG = LoggerFactory.getLogger(StageLogging.class);
-    private static final String MODE = "init";
-
+    private final BootStage stage;
     private final HostRoot root;
     private final boolean whole;
     private final @Nullable LogSink sink;
@@ -37,7 +37,9 @@ final class StageLogging {
     private OutputPlan plan = OutputPlan.NONE;
     private @Nullable Output output;
 
-    private StageLogging(HostRoot root, boolean whole, @Nullable LogSink sink) {
+    private StageLogging(
+            BootStage stage, HostRoot root, boolean whole, @Nullable LogSink sink) {
+        this.stage = stage;
         this.root = root;
         this.whole = whole;
         this.sink = sink;
@@ -50,7 +52,7 @@ final class StageLogging {
      *
      * @param debug log everything to standard error too
      */
-    static StageLogging of(HostRoot root, boolean debug) {
+    static StageLogging of(BootStage stage, HostRoot root, boolean debug) {
         LogSink sink = null;
         try {
             sink = LogSink.current();
@@ -60,7 +62,7 @@ final class StageLogging {
         if (debug && sink != null) {
             sink.debugToConsole();
         }
-        return new StageLogging(root, isWhole(root), sink);
+        return new StageLogging(stage, root, isWhole(root), sink);
     }
 
     /** Whether the root folder is this machine's own, so that programs may be started. */
@@ -79,7 +81,7 @@ final class StageLogging {
             sink.open(LogPlans.of(config, root), root, whole);
         }
         String version = version();
-        String line = Welcome.line(version, millis, Uptime.text(root));
+        String line = Welcome.line(stage.title(), version, millis, Uptime.text(root));
         LOG.debug("{}", line);
         say(line);
     }
@@ -97,7 +99,7 @@ final class StageLogging {
             return;
         }
         try {
-            OutputPlan wanted = OutputPlan.of(config, MODE);
+            OutputPlan wanted = OutputPlan.of(config, stage.section());
             if (wanted.isLike(plan)) {
                 return;
             }

@@ -2,6 +2,7 @@ package org.cloudinit.core;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -14,15 +15,17 @@ import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.spi.Dependency;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.core.config.CommandLineUrl;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.InstanceConfigs;
 import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.event.Event;
 import org.cloudinit.core.event.Events;
 import org.cloudinit.core.hostname.HostnameAct;
-import org.cloudinit.core.hostname.InstanceHostname;
+import org.cloudinit.api.instance.InstanceHostname;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.FileSystemSetup;
 import org.cloudinit.core.instance.ForeignNetwork;
@@ -31,8 +34,10 @@ import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.network.NetworkAct;
 import org.cloudinit.core.network.NetworkAct.Applied;
 import org.cloudinit.core.network.NetworkNeed;
+import org.cloudinit.core.network.NetworkWait;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.source.SourceSearch;
+import org.cloudinit.core.status.BootStage;
 import org.cloudinit.core.status.StatusFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +45,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What each line of {@link LocalStage} does: puts a step's inputs together and calls the package
- * that does the step. Holds what never changes during a stage. The steps that only a data source in
- * local mode reaches are in {@link LocalModeSteps}.
+ * that does the step. Holds what never changes during a stage. The steps that only the stage of the
+ * data source's mode reaches are in {@link InstanceSteps}.
  */
 final class StageSteps {
     private static final Logger LOG = LoggerFactory.getLogger(StageSteps.class);
@@ -52,6 +57,7 @@ final class StageSteps {
     private final Extensions extensions;
     private final Documents documents;
     private final StageLogging logging;
+    private final BootStage stage;
     private final Events events;
 
     StageSteps(
@@ -59,25 +65,28 @@ final class StageSteps {
             Host host,
             Extensions extensions,
             Documents documents,
-            Events events) {
+            BootStage stage) {
         this.request = request;
         this.host = host;
         this.root = host.root();
         this.extensions = extensions;
         this.documents = documents;
-        this.logging = StageLogging.of(host.root(), request.debug());
-        this.events = events;
+        this.logging = StageLogging.of(stage, host.root(), request.debug());
+        this.stage = stage;
+        this.events = new Events(stage.event());
     }
 
     StatusFile prepare(Reporter reporter) {
         StatusFile status;
         try {
-            status = StatusFile.begin(root, documents);
+            status = StatusFile.begin(root, documents, stage);
         } catch (IOException failure) {
             reporter.report(statusProblem(failure));
-            status = StatusFile.unwritten(root, documents);
+            status = StatusFile.unwritten(root, documents, stage);
         }
-        CommandLineUrl.fetch(root, reporter);
+        if (stage.isFirst() || stage.equals(BootStage.INIT)) {
+            CommandLineUrl.fetch(root, reporter);
+        }
         return status;
     }
 
@@ -153,6 +162,11 @@ final class StageSteps {
         return CacheTrust.judge(config.paths(), config.merged(), root, reporter);
     }
 
+    /** The stage as a whole starts. */
+    Event begin() {
+        return events.begin(stage.description());
+    }
+
     Fetched fetch(ConfigSources sources, SystemConfig config, CacheTrust trust, Reporter reporter) {
         var search =
                 new SourceSearch(
@@ -166,7 +180,22 @@ final class StageSteps {
                         documents,
                         reporter,
                         events);
-        return search.fetch(trust);
+        return search.fetch(trust, dependencies());
+    }
+
+    /** What there is for a data source to be looked for with; the later stages look for none. */
+    private @Nullable Set<Dependency> dependencies() {
+        if (stage.isFirst()) {
+            return Set.of(Dependency.FILESYSTEM);
+        }
+        return stage.equals(BootStage.INIT)
+                ? Set.of(Dependency.FILESYSTEM, Dependency.NETWORK)
+                : null;
+    }
+
+    /** Waits for the network, unless the Local stage found that user-data needs none. */
+    void waitForNetwork(SystemConfig config, Reporter reporter) {
+        NetworkWait.run(distro(config), config.paths(), host, reporter);
     }
 
     boolean bind(Fetched.Instance found, SystemConfig config, Reporter reporter) {
@@ -226,7 +255,9 @@ final class StageSteps {
             InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
         }
         Fetched.Instance instance = newer == null ? found : found.with(newer);
-        sayWhetherToWait(instance.data(), paths, reporter);
+        if (stage.isFirst()) {
+            sayWhetherToWait(instance.data(), paths, reporter);
+        }
         if (applied.whole()) {
             InstanceBinding.settle(paths, instance.data(), root, documents, reporter);
             ForeignNetwork.unmark(paths, root, reporter);
@@ -300,9 +331,9 @@ final class StageSteps {
         }
     }
 
-    /** The steps that a data source in local mode reaches. */
-    LocalModeSteps localMode() {
-        return new LocalModeSteps(host, extensions, documents, logging, events);
+    /** The steps that the stage of the data source's mode reaches. */
+    InstanceSteps instanceSteps() {
+        return new InstanceSteps(host, extensions, documents, logging, events);
     }
 
     LocalOutcome finish(
@@ -326,11 +357,11 @@ final class StageSteps {
         report.report(
                 Problem.error(
                         "stage.defect",
-                        "running the Local stage",
+                        "running the stage " + stage.title(),
                         Origin.BUILT_IN,
                         String.valueOf(defect),
                         "Please report it with the log; what comes after it was left out."));
-        if (!report.reached(LocalSubStage.APPLY_NETWORK)) {
+        if (stage.isFirst() && !report.reached(LocalSubStage.APPLY_NETWORK)) {
             ConfigSources sources = ConfigSources.builtIn();
             var config = new SystemConfig(sources.base());
             Reporter reporter = report.enter(LocalSubStage.APPLY_NETWORK);

@@ -3,6 +3,7 @@ package org.cloudinit.modules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Result;
@@ -14,6 +15,25 @@ import org.cloudinit.api.host.ProcessRunner.Result;
  */
 public record Programs(ProcessRunner runner) {
     private static final int MESSAGE_LIMIT = 300;
+    private static final List<String> FOLDERS =
+            List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
+
+    /**
+     * Whether a program is installed ({@code subp.which}).
+     *
+     * @param program its name, or its path
+     */
+    public static boolean isInstalled(String program, HostFiles files) {
+        if (program.indexOf('/') >= 0) {
+            return program.startsWith("/") && files.isExecutable(program);
+        }
+        for (String folder : FOLDERS) {
+            if (files.isExecutable(folder + "/" + program)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Runs a program, for at most a minute, and answers its standard output. */
     public String run(String... words) throws IOException {

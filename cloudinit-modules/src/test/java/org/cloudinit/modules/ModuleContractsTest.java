@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModuleContractsTest extends ConfigModuleContract {
     /** Keys of the modules that always have something to do. */
     private static final Map<String, List<String>> KEYS =
-            Map.of("scripts_vendor", List.of("vendor_data"));
+            Map.of(
+                    "growpart", List.of("growpart"),
+                    "mounts", List.of("mounts", "swap", "mount_default_fields", "device_aliases"),
+                    "resizefs", List.of("resize_rootfs"),
+                    "migrator", List.of("migrate"),
+                    "scripts_vendor", List.of("vendor_data"),
+                    "seed_random", List.of("random_seed"));
 
     @Parameter private ConfigModule subject;
 

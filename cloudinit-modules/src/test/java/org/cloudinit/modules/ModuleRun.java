@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.distro.Distros;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
@@ -16,6 +17,8 @@ import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.api.spi.Template;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.testkit.RecordingReporter;
 import org.cloudinit.testkit.SandboxHost;
@@ -115,7 +118,9 @@ public final class ModuleRun {
                 new CloudPaths(
                         "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
         return new ModuleContext(
-                config, List.of(), instance, paths, Distros.of(distro), host, DOCUMENTS, reporter);
+                config, List.of(), instance, paths, Distros.of(distro), host, DOCUMENTS,
+                ModuleRun::substitute,
+                reporter);
     }
 
     /** A configuration. */
@@ -124,6 +129,17 @@ public final class ModuleRun {
                         instanceof Mapping mapping
                 ? mapping
                 : Mapping.EMPTY;
+    }
+
+    /** As much of an engine as the distributions' simplest templates need: names in braces. */
+    private static TemplateEngine.Rendered substitute(Template template, Mapping variables) {
+        String text = template.body();
+        for (var variable : variables.entries().entrySet()) {
+            if (variable.getValue() instanceof Scalar value) {
+                text = text.replace("{{" + variable.getKey().display() + "}}", value.display());
+            }
+        }
+        return new TemplateEngine.Rendered(text, List.of());
     }
 
     /** The machine. */

@@ -15,6 +15,7 @@ import org.cloudinit.api.config.Mapping;
  * @param hostnameStyle how that file holds it
  * @param rendererOptions settings of the network renderers, by the renderer's name: paths, headers
  *     and flavours, under the keys of the reference's {@code renderer_configs}
+ * @param moduleOptions what config modules need to know of the distribution, by the module's name
  */
 public record DistroProfile(
         String name,
@@ -22,7 +23,8 @@ public record DistroProfile(
         List<String> renderers,
         String hostnameFile,
         HostnameStyle hostnameStyle,
-        Map<String, Mapping> rendererOptions) {
+        Map<String, Mapping> rendererOptions,
+        Map<String, Mapping> moduleOptions) {
     public DistroProfile {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(family, "family");
@@ -30,6 +32,23 @@ public record DistroProfile(
         Objects.requireNonNull(hostnameFile, "hostnameFile");
         Objects.requireNonNull(hostnameStyle, "hostnameStyle");
         rendererOptions = Map.copyOf(rendererOptions);
+        moduleOptions = Map.copyOf(moduleOptions);
+    }
+
+    /** A distribution of which modules need to know nothing. */
+    public DistroProfile(
+            String name,
+            String family,
+            List<String> renderers,
+            String hostnameFile,
+            HostnameStyle hostnameStyle,
+            Map<String, Mapping> rendererOptions) {
+        this(name, family, renderers, hostnameFile, hostnameStyle, rendererOptions, Map.of());
+    }
+
+    /** What a config module needs to know; empty where the distribution has nothing of its own. */
+    public Mapping moduleOptions(String module) {
+        return moduleOptions.getOrDefault(module, Mapping.EMPTY);
     }
 
     /** Settings of one network renderer; empty where the distribution has none of its own. */

@@ -21,6 +21,7 @@ import org.cloudinit.api.report.Reporter;
  * @param distro the distribution
  * @param host the machine
  * @param documents reads and writes YAML and JSON
+ * @param templates renders the distribution's templates
  * @param reporter takes problems
  */
 public record ModuleContext(
@@ -31,6 +32,7 @@ public record ModuleContext(
         DistroProfile distro,
         Host host,
         Documents documents,
+        TemplateEngine templates,
         Reporter reporter) {
     public ModuleContext {
         Objects.requireNonNull(config, "config");
@@ -40,6 +42,7 @@ public record ModuleContext(
         Objects.requireNonNull(distro, "distro");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(documents, "documents");
+        Objects.requireNonNull(templates, "templates");
         Objects.requireNonNull(reporter, "reporter");
     }
 }

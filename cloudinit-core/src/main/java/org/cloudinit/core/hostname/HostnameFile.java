@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.report.MalformedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that holds the host name on a line of its own, among comments ({@code HostnameConf}), or
@@ -44,6 +45,30 @@ final class HostnameFile {
             lines.add(name);
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The name on its line, or null. */
+    static @Nullable String name(String text) {
+        for (String line : lines(text)) {
+            int comment = line.indexOf('#');
+            String head = (comment < 0 ? line : line.substring(0, comment)).strip();
+            if (!head.isEmpty()) {
+                return head;
+            }
+        }
+        return null;
+    }
+
+    /** The value of {@code HOSTNAME=}, or null. */
+    static @Nullable String setting(String text) {
+        for (String line : lines(text)) {
+            String stripped = line.strip();
+            if (stripped.startsWith("HOSTNAME=")) {
+                String value = stripped.substring("HOSTNAME=".length()).strip();
+                return value.replace("\"", "").replace("'", "");
+            }
+        }
+        return null;
     }
 
     /** The file's text with {@code HOSTNAME=} set; other settings and comments stay. */

@@ -1,6 +1,7 @@
 package org.cloudinit.core.hostname;
 
 import java.util.Set;
+import org.cloudinit.api.instance.InstanceHostname;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;

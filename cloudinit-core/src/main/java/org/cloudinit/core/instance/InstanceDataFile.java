@@ -15,7 +15,7 @@ import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.core.hostname.InstanceHostname;
+import org.cloudinit.api.instance.InstanceHostname;
 
 /**
  * {@code instance-data.json}, which templates and {@code cloud-init query} read, and its sensitive

@@ -6,7 +6,7 @@ import java.util.List;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostFiles;
-import org.cloudinit.core.hostname.SystemHostname;
+import org.cloudinit.api.instance.SystemHostname;
 
 /**
  * What {@code instance-data.json} says about the machine ({@code util.system_info}), read from the

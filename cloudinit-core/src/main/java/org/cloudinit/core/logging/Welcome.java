@@ -13,14 +13,15 @@ public final class Welcome {
     /**
      * The line, without a line break.
      *
+     * @param title the stage's name
      * @param version this program's version
      * @param millis the time, in milliseconds since 1970
      * @param uptime how long the machine runs, in seconds, as the kernel writes it
      */
-    public static String line(String version, long millis, String uptime) {
+    public static String line(String title, String version, long millis, String uptime) {
         UtcTime time = UtcTime.of(millis);
         var line = new StringBuilder("Cloud-init v. ").append(version);
-        line.append(" running 'init-local' at ");
+        line.append(" running '").append(title).append("' at ");
         line.append(DAYS[(int) Math.floorMod(Math.floorDiv(millis, MILLIS_A_DAY), 7L)])
                 .append(", ");
         UtcTime.digits(line, time.day(), 2).append(' ');

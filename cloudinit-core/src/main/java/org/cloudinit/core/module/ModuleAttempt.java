@@ -105,6 +105,7 @@ final class ModuleAttempt implements Runnable {
                 context.distro(),
                 context.host(),
                 context.documents(),
+                context.templates(),
                 reporter);
     }
 

@@ -69,7 +69,7 @@ public final class ModuleRunner {
     }
 
     /**
-     * Runs one module, whatever the lists say.
+     * Runs one module, whatever the lists say; none is attempted where none has the name.
      *
      * @param name in any spelling
      * @param arguments what it is given
@@ -83,7 +83,6 @@ public final class ModuleRunner {
         var entry = new ModuleEntry(name, frequency, texts);
         ConfigModule module = named(entry.canonicalName());
         if (module == null) {
-            context.reporter().report(absent("running a module", List.of(name)));
             return new Count(0, 0);
         }
         return new Count(1, run(new Chosen(entry, module)) ? 0 : 1);
@@ -219,6 +218,7 @@ public final class ModuleRunner {
                 context.distro(),
                 context.host(),
                 context.documents(),
+                context.templates(),
                 context.reporter());
     }
 }

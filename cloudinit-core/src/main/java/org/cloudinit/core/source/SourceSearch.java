@@ -36,9 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SourceSearch {
     private static final Logger LOG = LoggerFactory.getLogger(SourceSearch.class);
 
-    /** A source of the Local stage needs the file system and nothing more. */
-    private static final Set<Dependency> LOCAL = Set.of(Dependency.FILESYSTEM);
-
     private final List<DataSource> known;
     private final Mapping config;
     private final DistroProfile distro;
@@ -81,8 +78,12 @@ public final class SourceSearch {
         this.events = events;
     }
 
-    /** The instance, from the cache if that holds, else by searching. */
-    public Fetched fetch(CacheTrust trust) {
+    /**
+     * The instance, from the cache if that holds, else by searching.
+     *
+     * @param given what there is for a data source to work with; null where none is looked for
+     */
+    public Fetched fetch(CacheTrust trust, @Nullable Set<Dependency> given) {
         Event event =
                 events.start(
                         "check-cache", "attempting to read from cache [" + trust.spelling() + "]");
@@ -101,7 +102,7 @@ public final class SourceSearch {
                             String.valueOf(failure.getMessage()),
                             "Check that the disk is mounted read-write."));
         }
-        return search();
+        return given == null ? new Fetched.Nothing(null) : search(given);
     }
 
     private Fetched.@Nullable Instance fromCache(CacheTrust trust, Event event) {
@@ -159,20 +160,21 @@ public final class SourceSearch {
         }
     }
 
-    private Fetched search() {
+    private Fetched search(Set<Dependency> given) {
         List<String> wanted = config.texts("datasource_list");
-        LOG.debug("Looking for a local data source in {}", wanted);
+        String kind = given.contains(Dependency.NETWORK) ? "network" : "local";
+        LOG.debug("Looking for a {} data source in {}", kind, wanted);
         var candidates = new ArrayList<Candidate>(wanted.size());
         Fetched.Instance passed = null;
         for (String name : wanted) {
             DataSource source = named(name);
             if (source == null) {
                 candidates.add(new Candidate(name, "no such data source is installed"));
-            } else if (!source.dependencies().equals(LOCAL)) {
-                candidates.add(new Candidate(name, "works in the network stage"));
+            } else if (!source.dependencies().equals(given)) {
+                candidates.add(new Candidate(name, "works in another stage"));
             } else {
                 SearchContext context = context(source);
-                Detection detection = detect(source, context);
+                Detection detection = detect(source, context, kind);
                 candidates.add(new Candidate(source.name(), verdict(detection)));
                 if (detection instanceof Detection.Found(InstanceData data)) {
                     var instance = new Fetched.Instance(source, data, context);
@@ -190,7 +192,7 @@ public final class SourceSearch {
                 }
             }
         }
-        LOG.info("No local data source is here");
+        LOG.info("No {} data source is here", kind);
         reporter.decided(new Decision("data source", candidates, null, "none of them is here"));
         return new Fetched.Nothing(passed);
     }
@@ -203,18 +205,18 @@ public final class SourceSearch {
         };
     }
 
-    private Detection detect(DataSource source, SearchContext context) {
+    private Detection detect(DataSource source, SearchContext context, String kind) {
         String name = source.name();
         Event event =
-                events.start("search-" + name, "searching for local data from DataSource" + name);
+                events.start("search-" + name, "searching for " + kind + " data from DataSource" + name);
         Detection detection = ask(source, context);
         switch (detection) {
-            case Detection.Found _ -> event.succeed("found local data from DataSource" + name);
-            case Detection.Absent _ -> event.succeed("no local data found from DataSource" + name);
+            case Detection.Found _ -> event.succeed("found " + kind + " data from DataSource" + name);
+            case Detection.Absent _ -> event.succeed("no " + kind + " data found from DataSource" + name);
             case Detection.Unusable(Problem problem) -> {
                 // Bad input is no error of the stage: the boot goes on without it.
                 reporter.report(problem.as(Severity.WARNING));
-                event.succeed("no local data found from DataSource" + name);
+                event.succeed("no " + kind + " data found from DataSource" + name);
             }
         }
         return detection;

@@ -2,7 +2,10 @@ package org.cloudinit.core.status;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
@@ -11,68 +14,103 @@ import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.core.config.SystemConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The status of the boot's stages ({@code status_wrapper}): {@code data/status.json}, and a link to
  * it in the run-time folder. It begins at its usual place, for the configuration is not read yet
- * when the stage starts, and moves to where the configuration wants it.
+ * when the stage starts, and moves to where the configuration wants it. A later stage keeps what the earlier ones said; the last one leaves {@code
+ * result.json} too.
  */
 public final class StatusFile {
-    private static final String STAGE = "init-local";
     private static final List<String> STAGES =
-            List.of("init", STAGE, "modules-config", "modules-final");
+            List.of("init", "init-local", "modules-config", "modules-final");
 
     private final HostRoot root;
     private final Documents documents;
+    private final BootStage stage;
+    private final Mapping before;
     private final ConfigTree start;
     private final String data;
     private final String run;
 
     private StatusFile(
-            HostRoot root, Documents documents, ConfigTree start, String data, String run) {
+            HostRoot root,
+            Documents documents,
+            BootStage stage,
+            ConfigTree start,
+            String data,
+            String run) {
         this.root = root;
         this.documents = documents;
+        this.stage = stage;
         this.start = start;
         this.data = data;
         this.run = run;
+        this.before = read(root, documents, stage, data + "/status.json");
     }
 
-    private static StatusFile usual(HostRoot root, Documents documents) {
+    private static StatusFile usual(HostRoot root, Documents documents, BootStage stage) {
         return new StatusFile(
-                root, documents, Uptime.read(root), SystemConfig.CLOUD + "/data", SystemConfig.RUN);
+                root,
+                documents,
+                stage,
+                Uptime.read(root),
+                SystemConfig.CLOUD + "/data",
+                SystemConfig.RUN);
     }
 
-    /** Removes what an earlier boot left and says that the stage started. */
-    public static StatusFile begin(HostRoot root, Documents documents) throws IOException {
-        var status = usual(root, documents);
+    /** Removes what an earlier boot left, if this is the first stage, and says that it started. */
+    public static StatusFile begin(HostRoot root, Documents documents, BootStage stage)
+            throws IOException {
+        StatusFile status = usual(root, documents, stage);
         status.start();
         return status;
     }
 
     /** The same status where the configuration wants the state to be; none stays behind. */
     public StatusFile movedTo(CloudPaths paths) throws IOException {
-        removeOld();
-        var moved = new StatusFile(root, documents, start, paths.data(), paths.run());
+        if (stage.status() != null) {
+            removeOld();
+        }
+        var moved = new StatusFile(root, documents, stage, start, paths.data(), paths.run());
         moved.start();
         return moved;
     }
 
     private void start() throws IOException {
-        removeOld();
-        write(null, List.of(), List.of(), false);
-        link();
+        if (stage.isFirst()) {
+            removeOld();
+        }
+        if (stage.status() != null) {
+            write(tree(null, List.of(), List.of(), false));
+            link("status.json");
+        }
     }
 
-    private void link() throws IOException {
-        Path target = Path.of(run).relativize(Path.of(data + "/status.json"));
-        root.link(run + "/status.json", target.toString());
+    private void link(String name) throws IOException {
+        Path target = Path.of(run).relativize(Path.of(data + "/" + name));
+        root.link(run + "/" + name, target.toString());
     }
 
     /** The status where even its first writing failed: the end is written if it can be. */
-    public static StatusFile unwritten(HostRoot root, Documents documents) {
-        return usual(root, documents);
+    public static StatusFile unwritten(HostRoot root, Documents documents, BootStage stage) {
+        return usual(root, documents, stage);
+    }
+
+    /** What earlier stages of this boot said; a file that cannot be read counts as none. */
+    private static Mapping read(
+            HostRoot root, Documents documents, BootStage stage, String path) {
+        try {
+            byte[] bytes = stage.isFirst() ? null : root.readIfPresent(path);
+            return bytes != null && documents.json(bytes, path) instanceof Mapping all
+                    ? all.mapping("v1")
+                    : Mapping.EMPTY;
+        } catch (IOException | MalformedException _) {
+            return Mapping.EMPTY;
+        }
     }
 
     /**
@@ -84,9 +122,16 @@ public final class StatusFile {
      */
     public void finish(@Nullable String dataSource, List<String> errors, List<String> warnings)
             throws IOException {
-        write(dataSource, errors, warnings, true);
+        if (stage.status() == null) {
+            return;
+        }
+        Mapping all = tree(dataSource, errors, warnings, true);
+        write(all);
         if (root.readLink(run + "/status.json") == null) {
-            link();
+            link("status.json");
+        }
+        if (stage.isLast()) {
+            writeResult(all);
         }
     }
 
@@ -97,32 +142,85 @@ public final class StatusFile {
         root.delete(data + "/result.json");
     }
 
-    private void write(
+    /** What stands under {@code v1}. */
+    private Mapping tree(
             @Nullable String dataSource,
             List<String> errors,
             List<String> warnings,
-            boolean finished)
-            throws IOException {
-        ConfigTree recoverable =
-                warnings.isEmpty()
-                        ? Mapping.EMPTY
-                        : Mapping.builder().put("WARNING", Sequence.ofTexts(warnings)).build();
+            boolean finished) {
         var v1 = Mapping.builder();
-        v1.put("datasource", dataSource == null ? Scalar.nothing() : Scalar.text(dataSource));
-        for (String stage : STAGES) {
-            boolean own = stage.equals(STAGE);
-            // As the original has it, the warnings stand under the stages to come too.
+        ConfigTree known = before.get("datasource");
+        ConfigTree source = known == null ? Scalar.nothing() : known;
+        v1.put("datasource", dataSource == null ? source : Scalar.text(dataSource));
+        for (String name : STAGES) {
+            Mapping earlier = before.mapping(name);
             v1.put(
-                    stage,
-                    Mapping.builder()
-                            .put("errors", own ? Sequence.ofTexts(errors) : Sequence.EMPTY)
-                            .put("finished", own && finished ? Uptime.read(root) : Scalar.nothing())
-                            .put("recoverable_errors", recoverable)
-                            .put("start", own ? start : Scalar.nothing())
-                            .build());
+                    name,
+                    name.equals(stage.status())
+                            ? own(earlier, errors, warnings, finished)
+                            : other(earlier, warnings));
         }
-        v1.put("stage", finished ? Scalar.nothing() : Scalar.text(STAGE));
-        String text = documents.toJson(Mapping.builder().put("v1", v1.build()).build());
-        root.write(RenderedFile.text(data + "/status.json", text + "\n", 0644));
+        String running = Objects.requireNonNullElse(stage.status(), "");
+        return v1.put("stage", finished ? Scalar.nothing() : Scalar.text(running)).build();
+    }
+
+    private Mapping own(
+            Mapping earlier, List<String> errors, List<String> warnings, boolean finished) {
+        var all = new ArrayList<String>(earlier.texts("errors"));
+        all.addAll(errors);
+        return Mapping.builder()
+                .put("errors", Sequence.ofTexts(all))
+                .put("finished", finished ? Uptime.read(root) : Scalar.nothing())
+                .put(
+                        "recoverable_errors",
+                        recoverable(earlier.mapping("recoverable_errors"), warnings))
+                .put("start", start)
+                .build();
+    }
+
+    /** As the original has it, the first stage's warnings stand under the stages to come too. */
+    private Mapping other(Mapping earlier, List<String> warnings) {
+        if (!earlier.isEmpty()) {
+            return earlier;
+        }
+        return Mapping.builder()
+                .put("errors", Sequence.EMPTY)
+                .put("finished", Scalar.nothing())
+                .put(
+                        "recoverable_errors",
+                        recoverable(Mapping.EMPTY, stage.isFirst() ? warnings : List.of()))
+                .put("start", Scalar.nothing())
+                .build();
+    }
+
+    private static Mapping recoverable(Mapping earlier, List<String> warnings) {
+        return warnings.isEmpty() ? earlier : earlier.with("WARNING", Sequence.ofTexts(warnings));
+    }
+
+    private void write(Mapping v1) throws IOException {
+        write("status.json", v1);
+    }
+
+    private void write(String name, Mapping v1) throws IOException {
+        String text = documents.toJson(Mapping.builder().put("v1", v1).build());
+        root.write(RenderedFile.text(data + "/" + name, text + "\n", 0644));
+    }
+
+    /** The errors of all stages, in the order of the stages' names. */
+    private void writeResult(Mapping v1) throws IOException {
+        var errors = new ArrayList<String>();
+        for (Map.Entry<Scalar, ConfigTree> entry : v1.entries().entrySet()) {
+            if (entry.getValue() instanceof Mapping one) {
+                errors.addAll(one.texts("errors"));
+            }
+        }
+        ConfigTree source = Objects.requireNonNull(v1.get("datasource"));
+        write(
+                "result.json",
+                Mapping.builder()
+                        .put("datasource", source)
+                        .put("errors", Sequence.ofTexts(errors))
+                        .build());
+        link("result.json");
     }
 }

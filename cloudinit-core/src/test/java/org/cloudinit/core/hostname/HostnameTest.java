@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.distro.Distros;
+import org.cloudinit.api.instance.InstanceHostname;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.Outcome;

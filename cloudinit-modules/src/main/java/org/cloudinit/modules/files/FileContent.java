@@ -12,6 +12,7 @@ import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.modules.Packing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -46,6 +46,9 @@ public final class Bootcmd implements ConfigModule {
 
     @Override
     public Outcome run(ModuleContext context) throws IOException {
+        if (!context.config().has("bootcmd")) {
+            return new Outcome.Skipped("there is no bootcmd");
+        }
         String text = ShellText.of(context.config(), "bootcmd");
         HostRoot root = context.host().root();
         String folder = context.paths().runFile("tmp");

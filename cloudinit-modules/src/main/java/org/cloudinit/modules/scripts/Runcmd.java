@@ -38,6 +38,9 @@ public final class Runcmd implements ConfigModule {
 
     @Override
     public Outcome run(ModuleContext context) throws IOException {
+        if (!context.config().has("runcmd")) {
+            return new Outcome.Skipped("there is no runcmd");
+        }
         String script = ShellText.of(context.config(), "runcmd");
         String path = context.paths().instanceFile("scripts/runcmd");
         context.host().root().write(RenderedFile.text(path, script, 0700));

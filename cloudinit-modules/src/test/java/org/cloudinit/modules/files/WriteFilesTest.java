@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.ModuleRun;
+import org.cloudinit.modules.Packing;
 import org.cloudinit.modules.WebServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

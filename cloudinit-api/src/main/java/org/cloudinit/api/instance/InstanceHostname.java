@@ -1,4 +1,4 @@
-package org.cloudinit.core.hostname;
+package org.cloudinit.api.instance;
 
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;

@@ -1,4 +1,4 @@
-package org.cloudinit.core.hostname;
+package org.cloudinit.api.instance;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import org.cloudinit.api.host.HostFiles;
 /** The name that the machine has at the moment. */
 public final class SystemHostname {
     /** Where the kernel shows and takes the name. */
-    static final String KERNEL = "/proc/sys/kernel/hostname";
+    public static final String KERNEL = "/proc/sys/kernel/hostname";
 
     private SystemHostname() {}
 

@@ -25,17 +25,17 @@ import org.cloudinit.core.userdata.DataWalk;
 import org.cloudinit.core.userdata.UserDataWalk;
 
 /**
- * The later half of {@link StageSteps}: what a data source in local mode has done before the
- * network is up. A drive's usual mode is {@code net}, and no boot with one loads this class.
+ * The later half of {@link StageSteps}: what is done with the data of an instance, in the stage that
+ * its mode says. A drive's usual mode is {@code net}, and no Local stage with one loads this class.
  */
-final class LocalModeSteps {
+final class InstanceSteps {
     private final Host host;
     private final Extensions extensions;
     private final Documents documents;
     private final StageLogging logging;
     private final Events events;
 
-    LocalModeSteps(
+    InstanceSteps(
             Host host,
             Extensions extensions,
             Documents documents,
@@ -110,7 +110,14 @@ final class LocalModeSteps {
         logging.adjust(config.merged(), reporter);
     }
 
-    void runModules(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
+    /** Runs the modules that a key of the configuration lists. */
+    ModuleRunner.Count runModules(
+            Fetched.Instance instance, SystemConfig config, String key, Reporter reporter) {
+        return runner(instance, config, reporter).run(key);
+    }
+
+    /** Runs modules of the caller's choice. */
+    ModuleRunner runner(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
         var context =
                 new ModuleContext(
                         config.merged(),
@@ -120,8 +127,9 @@ final class LocalModeSteps {
                         Distros.of(config.distro()),
                         host,
                         documents,
+                        extensions.templates(),
                         reporter);
-        new ModuleRunner(extensions.modules(), context, events).run("cloud_init_modules");
+        return new ModuleRunner(extensions.modules(), context, events);
     }
 
     private DataWalk walk(CloudPaths paths) {

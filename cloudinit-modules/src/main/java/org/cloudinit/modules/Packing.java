@@ -1,4 +1,4 @@
-package org.cloudinit.modules.files;
+package org.cloudinit.modules;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,12 +7,12 @@ import java.util.zip.GZIPInputStream;
 import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
 
-/** What the encodings of {@code write_files} are packed with. */
-final class Packing {
+/** What contents of the configuration are packed with. */
+public final class Packing {
     private Packing() {}
 
     /** Unpacks gzip; null if it is none, or larger than a file may be. Nothing is nothing. */
-    static byte @Nullable [] gunzip(byte[] packed) {
+    public static byte @Nullable [] gunzip(byte[] packed) {
         if (packed.length == 0) {
             return packed;
         }
@@ -29,7 +29,7 @@ final class Packing {
      * counts behind the padding of a group that is complete with it. Null if a group is incomplete,
      * or something is no ASCII.
      */
-    static byte @Nullable [] base64(byte[] packed) {
+    public static byte @Nullable [] base64(byte[] packed) {
         var out = new ByteArrayOutputStream(packed.length * 3 / 4);
         int bits = 0;
         int digits = 0;

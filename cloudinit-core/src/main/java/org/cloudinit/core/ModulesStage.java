@@ -1,0 +1,137 @@
+package org.cloudinit.core;
+
+import static org.cloudinit.core.LocalSubStage.FETCH_DATA_SOURCE;
+import static org.cloudinit.core.LocalSubStage.FINISH;
+import static org.cloudinit.core.LocalSubStage.PREPARE;
+import static org.cloudinit.core.LocalSubStage.READ_CONFIG;
+import static org.cloudinit.core.LocalSubStage.RUN_MODULES;
+import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
+
+import java.util.List;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.config.ConfigSources;
+import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.event.Event;
+import org.cloudinit.core.instance.CacheTrust;
+import org.cloudinit.core.module.ModuleRunner;
+import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.status.BootStage;
+import org.cloudinit.core.status.StatusFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages that do nothing but run modules on the instance that an earlier stage bound: {@code
+ * cloud-init modules} ({@code main_modules}), and {@code cloud-init single} ({@code main_single}).
+ */
+public final class ModulesStage {
+    private final BootStage stage;
+    private final StageSteps steps;
+    private final StageReport report = new StageReport();
+
+    private ModulesStage(
+            BootStage stage, BootRequest request, Host host, Extensions extensions) {
+        this.stage = stage;
+        this.steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
+    }
+
+    /** Which modules are run, and when that is an error beside those that they report. */
+    private interface Work {
+        void run(InstanceSteps later, Fetched.Instance instance, SystemConfig config);
+    }
+
+    /**
+     * Runs the modules of a list.
+     *
+     * @param mode {@code init}, {@code config} or {@code final}
+     */
+    public static LocalOutcome run(
+            String mode, BootRequest request, Host host, Extensions extensions) {
+        var modules = new ModulesStage(BootStage.modules(mode), request, host, extensions);
+        return modules.safely(modules::runList);
+    }
+
+    /**
+     * Runs one module, whatever the lists say.
+     *
+     * @param name in any spelling
+     * @param arguments what it is given
+     * @param frequency how often it is to run, or null: as the module itself says
+     */
+    public static LocalOutcome single(
+            String name,
+            List<String> arguments,
+            @Nullable Frequency frequency,
+            BootRequest request,
+            Host host,
+            Extensions extensions) {
+        var modules = new ModulesStage(BootStage.single(name), request, host, extensions);
+        return modules.safely(
+                (later, instance, config) ->
+                        modules.runOne(
+                                later.runner(instance, config, modules.report),
+                                name,
+                                arguments,
+                                frequency));
+    }
+
+    private void runList(InstanceSteps later, Fetched.Instance instance, SystemConfig config) {
+        later.runModules(instance, config, stage.modulesKey(), report);
+    }
+
+    private void runOne(
+            ModuleRunner runner,
+            String name,
+            List<String> arguments,
+            @Nullable Frequency frequency) {
+        if (runner.single(name, arguments, frequency).attempted() == 0) {
+            report.report(
+                    Problem.error(
+                            "modules.unknown",
+                            "running a module",
+                            Origin.BUILT_IN,
+                            "there is no module " + name,
+                            "Write its name as in the module lists."));
+        }
+    }
+
+    private LocalOutcome safely(Work work) {
+        Event event = steps.begin();
+        StatusFile status = steps.prepare(report.enter(PREPARE));
+        LocalOutcome outcome;
+        try {
+            outcome = stages(status, work);
+        } catch (RuntimeException | LinkageError defect) {
+            outcome = steps.afterDefect(defect, status, report);
+        }
+        event.succeed(stage.description());
+        steps.closeLog();
+        return outcome;
+    }
+
+    private LocalOutcome stages(StatusFile status, Work work) {
+        ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
+        SystemConfig before = steps.configOfLastBoot(sources, report);
+        Fetched fetched =
+                steps.fetch(sources, before, CacheTrust.TRUST, report.enter(FETCH_DATA_SOURCE));
+        if (!(fetched instanceof Fetched.Instance instance)) {
+            steps.setUpLogging(before, report.enter(SET_UP_LOGGING));
+            report.report(
+                    Problem.error(
+                            "modules.no-instance",
+                            stage.description(),
+                            Origin.BUILT_IN,
+                            "no earlier stage found a data source",
+                            "Run cloud-init init first."));
+            return steps.finish(status, null, report, report.enter(FINISH));
+        }
+        SystemConfig config = steps.configOfInstance(instance, sources, before, report);
+        steps.setUpLogging(config, report.enter(SET_UP_LOGGING));
+        report.enter(RUN_MODULES);
+        work.run(steps.instanceSteps(), instance, config);
+        return steps.finish(status, null, report, report.enter(FINISH));
+    }
+}

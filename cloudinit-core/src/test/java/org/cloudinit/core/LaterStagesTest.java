@@ -1,0 +1,230 @@
+package org.cloudinit.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.instance.DsMode;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.Detection;
+import org.cloudinit.api.spi.Frequency;
+import org.cloudinit.api.spi.ModuleContext;
+import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.testkit.RecordingProcesses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages after the Local stage, on machines that had one. */
+class LaterStagesTest {
+    private static final String STATUS = "/var/lib/cloud/data/status.json";
+    private static final String SEMAPHORES = "/var/lib/cloud/instances/i-1/sem/";
+
+    @TempDir private Path folder;
+
+    private static TestSource source(DsMode mode) {
+        return TestSource.found(
+                new TestSource.Data()
+                        .mode(mode)
+                        .userData("#!/bin/sh\n")
+                        .metadata(Mapping.builder().put("local-hostname", "node").build())
+                        .build());
+    }
+
+    private TestMachine booted(DsMode mode) throws IOException {
+        TestMachine machine = TestMachine.in(folder).with(source(mode));
+        assertEquals(0, machine.boot().exitCode());
+        return machine;
+    }
+
+    private static LocalOutcome network(TestMachine machine) {
+        return NetworkStage.run(BootRequest.ORDINARY, machine.host.host(), machine.extensions());
+    }
+
+    private static LocalOutcome modules(TestMachine machine, String mode) {
+        return ModulesStage.run(
+                mode, BootRequest.ORDINARY, machine.host.host(), machine.extensions());
+    }
+
+    private static List<String> codes(LocalOutcome outcome) {
+        return outcome.problems().stream().map(Problem::code).toList();
+    }
+
+    private static Mapping stage(TestMachine machine, String name) throws IOException {
+        return machine.json(STATUS).mapping("v1").mapping(name);
+    }
+
+    @Test
+    void whatASourceOfTheNetworkBroughtIsConsumedByTheNetworkStage() throws IOException {
+        TestMachine machine = booted(DsMode.NET);
+        String stored = "/var/lib/cloud/instances/i-1/user-data.txt";
+        assertEquals("(absent)", machine.text(stored));
+        LocalOutcome outcome = network(machine);
+        assertEquals(0, outcome.exitCode());
+        assertEquals(List.of("user-data.unhandled-part"), codes(outcome), "it has no handler here");
+        assertEquals("#!/bin/sh\n", machine.text(stored));
+        assertTrue(machine.host.root().exists(SEMAPHORES + "config_set_hostname"));
+        assertTrue(machine.host.root().exists(SEMAPHORES + "consume_data"));
+        assertTrue(stage(machine, "init").get("finished").truthy());
+        assertTrue(stage(machine, "init-local").get("finished").truthy());
+        assertFalse(stage(machine, "modules-final").get("finished").truthy());
+    }
+
+    @Test
+    void theSourceIsNotAskedAgain() throws IOException {
+        TestSource source = source(DsMode.NET);
+        TestMachine machine = TestMachine.in(folder).with(source);
+        machine.boot();
+        network(machine);
+        assertEquals(1, source.asked());
+    }
+
+    @Test
+    void aSourceInModeLocalHadItsTurn() throws IOException {
+        TestMachine machine = booted(DsMode.LOCAL);
+        var before = machine.host.tree();
+        assertNull(network(machine).dataSource());
+        assertEquals(
+                List.of(),
+                before.without(STATUS, "/var/log")
+                        .differences(
+                                machine.host.tree().without(STATUS, "/var/log"), List.of()));
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws IOException {
+        TestMachine machine = booted(DsMode.NET);
+        network(machine);
+        var before = machine.host.tree();
+        network(machine);
+        assertEquals(
+                List.of(),
+                before.without(STATUS, "/var/log")
+                        .differences(
+                                machine.host.tree().without(STATUS, "/var/log"), List.of()));
+    }
+
+    @Test
+    void withoutASourceTheNetworkStageFails() throws IOException {
+        TestMachine machine =
+                TestMachine.in(folder)
+                        .with(new TestSource("Test", () -> new Detection.Absent("none")));
+        assertEquals(0, machine.boot().exitCode());
+        LocalOutcome outcome = network(machine);
+        assertEquals(1, outcome.exitCode());
+        assertEquals(List.of("data-source.none"), codes(outcome));
+        assertEquals(1, stage(machine, "init").sequence("errors").size());
+    }
+
+    @Test
+    void theMarkOfAMachineWithoutNetworkEndsTheStage() throws IOException {
+        TestMachine machine = booted(DsMode.NET);
+        machine.host.root().write(RenderedFile.text("/var/lib/cloud/data/no-net", "", 0644));
+        assertEquals(0, network(machine).exitCode());
+        assertFalse(machine.host.root().exists(SEMAPHORES + "consume_data"));
+    }
+
+    @Test
+    void theNetworkIsWaitedForOnlyWhereThatIsDueAndNeeded() throws IOException {
+        TestMachine machine =
+                TestMachine.of(
+                                TestMachine.builder(folder)
+                                        .cloudConfig(
+                                                TestMachine.CONFIG.replace("debian", "ubuntu")))
+                        .with(source(DsMode.NET));
+        machine.boot();
+        machine.host
+                .processes()
+                .answering(RecordingProcesses.result(1, "", ""), "systemctl", "start");
+        assertTrue(codes(network(machine)).contains("network.wait"));
+        machine.host.root().write(RenderedFile.text("/run/cloud-init/.skip-network", "", 0644));
+        assertFalse(codes(network(machine)).contains("network.wait"));
+        assertEquals(
+                1,
+                machine.host.processes().lines().stream()
+                        .filter(line -> line.startsWith("systemctl start"))
+                        .count());
+    }
+
+    private record Counting(String name, List<String> seen) implements ConfigModule {
+        @Override
+        public Frequency frequency() {
+            return Frequency.PER_INSTANCE;
+        }
+
+        @Override
+        public Set<String> distros() {
+            return Set.of();
+        }
+
+        @Override
+        public Outcome run(ModuleContext context) {
+            seen.add(name + context.arguments().size());
+            return name.equals("bad")
+                    ? new Outcome.Failed(
+                            Problem.error(
+                                    "test.bad",
+                                    "running",
+                                    org.cloudinit.api.config.Origin.BUILT_IN,
+                                    "it is bad",
+                                    "None."))
+                    : new Outcome.Done();
+        }
+    }
+
+    @Test
+    void theLastStageLeavesTheResultOfAll() throws IOException {
+        var seen = new java.util.ArrayList<String>();
+        TestMachine machine =
+                TestMachine.of(
+                                TestMachine.builder(folder)
+                                        .cloudConfig(
+                                                TestMachine.CONFIG
+                                                        + "cloud_config_modules: [a, bad]\n"
+                                                        + "cloud_final_modules: [[a, always, x]]\n"))
+                        .with(source(DsMode.NET))
+                        .with(new Counting("a", seen))
+                        .with(new Counting("bad", seen));
+        machine.boot();
+        network(machine);
+        assertEquals(1, modules(machine, "config").exitCode());
+        assertFalse(machine.host.root().exists("/var/lib/cloud/data/result.json"));
+        assertEquals(0, modules(machine, "final").exitCode());
+        assertEquals(List.of("a0", "bad0", "a1"), seen);
+        Mapping result = machine.json("/run/cloud-init/result.json").mapping("v1");
+        assertEquals(1, result.sequence("errors").size());
+        assertEquals(machine.json(STATUS).mapping("v1").get("datasource"), result.get("datasource"));
+    }
+
+    @Test
+    void withoutAnInstanceNoModuleRuns() throws IOException {
+        TestMachine machine = TestMachine.in(folder);
+        assertEquals(List.of("modules.no-instance"), codes(modules(machine, "config")));
+    }
+
+    @Test
+    void oneModuleRunsByHand() throws IOException {
+        var seen = new java.util.ArrayList<String>();
+        TestMachine machine = TestMachine.in(folder).with(source(DsMode.NET));
+        machine.with(new Counting("a", seen)).boot();
+        for (String name : List.of("cc_a", "cc_a", "none")) {
+            LocalOutcome outcome =
+                    ModulesStage.single(
+                            name,
+                            List.of("x", "y"),
+                            null,
+                            BootRequest.ORDINARY,
+                            machine.host.host(),
+                            machine.extensions());
+            assertEquals(name.equals("none") ? 1 : 0, outcome.exitCode());
+        }
+        assertEquals(List.of("a2"), seen);
+    }
+}

@@ -1,0 +1,26 @@
+package org.cloudinit.modules;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The comment at the head of files that are made here ({@code util.make_header}). */
+public final class GeneratedHeader {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss +0000", Locale.ENGLISH);
+
+    private GeneratedHeader() {}
+
+    /**
+     * The comment, without a line break.
+     *
+     * @param verb what was done: {@code Created}, {@code Added}
+     */
+    public static String of(String verb, InstantSource clock) {
+        var descriptor = GeneratedHeader.class.getModule().getDescriptor();
+        String version = descriptor == null ? "?" : descriptor.rawVersion().orElse("?");
+        String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        return "# " + verb + " by cloud-init v. " + version + " on " + time;
+    }
+}
