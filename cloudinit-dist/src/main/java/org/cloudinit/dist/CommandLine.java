@@ -2,7 +2,7 @@ package org.cloudinit.dist;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
@@ -54,7 +54,7 @@ final class CommandLine {
             return new Print(version());
         }
         return initialise
-                ? initialise()
+                ? new Initialise(globals(), local, force, configFiles)
                 : new Refused("no command is given", "Commands are listed by --help.");
     }
 
@@ -72,15 +72,6 @@ final class CommandLine {
                     "Put what the command takes behind it.");
         }
         return new Other(globals(), words.subList(next - 1, words.size()));
-    }
-
-    private Invocation initialise() {
-        if (!local) {
-            return new Refused(
-                    "init without --local is the network stage, which this version does not have",
-                    "Use init --local.");
-        }
-        return new InitLocal(globals(), force, configFiles);
     }
 
     private static String version() {

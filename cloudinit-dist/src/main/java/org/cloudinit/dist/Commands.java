@@ -66,8 +66,10 @@ public final class Commands {
                             NetConvertCommand::new),
                     new Entry("devel render", "render a template in user-data", RenderCommand::new),
                     new Entry("features", "list what this version can do", FeaturesCommand::new),
+                    new Entry("modules", "run the modules of a list", ModulesCommand::new),
                     new Entry("query", "print what is known of the instance", QueryCommand::new),
                     new Entry("schema", "say whether a document is valid", SchemaCommand::new),
+                    new Entry("single", "run one module", SingleCommand::new),
                     new Entry("status", "say how far the boot is", StatusCommand::new));
 
     private static final String USAGE =
@@ -78,6 +80,9 @@ public final class Commands {
               init --local [--force] [--file FILE]...
                     prepare the machine before its network is up: find a local data
                     source, put host name and network configuration in place
+              init [--force] [--file FILE]...
+                    the same once the network is up: consume user-data, run the
+                    modules of cloud_init_modules
             """;
 
     private static final String OPTIONS =

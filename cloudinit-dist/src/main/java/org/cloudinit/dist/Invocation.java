@@ -6,15 +6,17 @@ import org.cloudinit.dist.command.Globals;
 /** What the command line asks for. */
 sealed interface Invocation {
     /**
-     * {@code init --local}.
+     * {@code init}.
      *
      * @param globals options for every command
+     * @param local {@code --local}: before the network is up
      * @param force go on without a data source
      * @param configFiles {@code --file}, in the order given
      */
-    record InitLocal(Globals globals, boolean force, List<String> configFiles)
+    record Initialise(
+            Globals globals, boolean local, boolean force, List<String> configFiles)
             implements Invocation {
-        public InitLocal {
+        public Initialise {
             configFiles = List.copyOf(configFiles);
         }
     }

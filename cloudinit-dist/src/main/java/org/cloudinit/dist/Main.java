@@ -1,6 +1,6 @@
 package org.cloudinit.dist;
 
-import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
@@ -18,7 +18,7 @@ public final class Main {
                 switch (CommandLine.read(arguments)) {
                     case Print print -> print(print.text());
                     case Refused refused -> refuse(refused);
-                    case InitLocal init -> InitLocalCommand.run(init);
+                    case Initialise init -> InitCommand.run(init);
                     case Other other -> run(other);
                 });
     }

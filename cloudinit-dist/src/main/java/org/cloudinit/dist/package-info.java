@@ -1,7 +1,7 @@
 /**
  * The program. {@link org.cloudinit.dist.Main} is the entry and the only place that ends the
  * process; {@link org.cloudinit.dist.CommandLine} says what was asked for; {@link
- * org.cloudinit.dist.InitLocalCommand} runs the stage, {@link org.cloudinit.dist.Commands} lists
+ * org.cloudinit.dist.InitCommand} runs the stage, {@link org.cloudinit.dist.Commands} lists
  * everything else, which is in a package for each family; {@link org.cloudinit.dist.Wiring}
  * collects what takes part.
  *

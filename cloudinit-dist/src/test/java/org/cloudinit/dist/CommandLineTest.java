@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.Invocation.Print;
 import org.cloudinit.dist.Invocation.Refused;
@@ -22,8 +22,11 @@ class CommandLineTest {
     @Test
     void theBootsOwnCommand() {
         assertEquals(
-                new InitLocal(new Globals("/", false, null), false, List.of()),
+                new Initialise(new Globals("/", false, null), true, false, List.of()),
                 read("init --local"));
+        assertEquals(
+                new Initialise(new Globals("/", false, null), false, false, List.of()),
+                read("init"));
     }
 
     @ParameterizedTest
@@ -35,7 +38,7 @@ class CommandLineTest {
             })
     void optionsStandBeforeAndBehindTheCommand(String line) {
         assertEquals(
-                new InitLocal(new Globals("r", true, "d"), true, List.of("a", "b")), read(line));
+                new Initialise(new Globals("r", true, "d"), true, true, List.of("a", "b")), read(line));
     }
 
     @ParameterizedTest
@@ -64,7 +67,6 @@ class CommandLineTest {
                 "",
                 "--file f schema",
                 "--local schema",
-                "init",
                 "init --local now",
                 "init --lokal",
                 "init --local --root",

@@ -18,7 +18,6 @@ import org.cloudinit.core.BaseConfig;
 import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.Extensions;
 import org.cloudinit.core.LocalOutcome;
-import org.cloudinit.core.LocalStage;
 
 /**
  * The Local stage on a machine that adds bundles to the image. What keeps a bundle from taking part
@@ -44,16 +43,25 @@ public final class StageWithBundles {
         this.root = root;
     }
 
+    /** A stage, such as {@code LocalStage::run}. */
+    @FunctionalInterface
+    public interface Stage {
+        /** Runs it with what was amiss before it began. */
+        LocalOutcome run(
+                BootRequest request, Host host, Extensions extensions, List<Problem> beforehand);
+    }
+
     /**
-     * Runs it.
+     * Runs a stage.
      *
      * @param image the extensions of the image alone: all that there is if no bundle can be loaded
+     * @param stage which one
      */
-    public LocalOutcome run(Extensions image) {
+    public LocalOutcome run(Extensions image, Stage stage) {
         var noted = new Noted();
         try (BundleRuntime runtime = start("stage", noted)) {
             return runtime.with(
-                    extensions -> LocalStage.run(request, host, extensions, noted.problems));
+                    extensions -> stage.run(request, host, extensions, noted.problems));
         } catch (IOException failure) {
             noted.report(
                     Problem.warning(
@@ -62,7 +70,7 @@ public final class StageWithBundles {
                             Origin.of(BundleFolders.OF_OWNER),
                             "no bundle takes part: " + failure.getMessage(),
                             "The stage runs with the modules of the image."));
-            return LocalStage.run(request, host, image, noted.problems);
+            return stage.run(request, host, image, noted.problems);
         }
     }
 

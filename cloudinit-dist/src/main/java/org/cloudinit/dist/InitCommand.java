@@ -9,19 +9,20 @@ import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.LocalStage;
 import org.cloudinit.core.Machine;
-import org.cloudinit.dist.Invocation.InitLocal;
+import org.cloudinit.core.NetworkStage;
+import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.bundles.StageWithBundles;
 
-/** {@code init --local}: opens the machine, wires the modules and runs the stage. */
-final class InitLocalCommand {
+/** {@code init}: opens the machine, wires the modules and runs the stage before or after the network. */
+final class InitCommand {
     /** As {@code BundleFolders} has them: asking it would load it at every boot. */
     private static final List<String> BUNDLE_FOLDERS =
             List.of("usr/lib/cloud-init/bundles", "etc/cloud/bundles");
 
-    private InitLocalCommand() {}
+    private InitCommand() {}
 
     /** Runs the stage; answers the exit code of the process. */
-    static int run(InitLocal init) {
+    static int run(Initialise init) {
         Host host;
         try {
             host = Machine.at(Path.of(init.globals().root()));
@@ -42,17 +43,21 @@ final class InitLocalCommand {
                         init.globals().debug(),
                         init.globals().configDrive());
         AotCache.report();
-        return run(request, host, init.globals().root()).exitCode();
+        return run(request, host, init.globals().root(), init.local()).exitCode();
     }
 
     /** With the bundles of the machine where it has some; most have none, and load no framework. */
-    private static LocalOutcome run(BootRequest request, Host host, String root) {
+    private static LocalOutcome run(
+            BootRequest request, Host host, String root, boolean local) {
         for (String folder : BUNDLE_FOLDERS) {
             if (holdsJar(new File(root, folder))) {
-                return new StageWithBundles(request, host, Path.of(root)).run(Wiring.ofModules());
+                return new StageWithBundles(request, host, Path.of(root))
+                        .run(Wiring.ofModules(), local ? LocalStage::run : NetworkStage::run);
             }
         }
-        return LocalStage.run(request, host, Wiring.ofModules());
+        return local
+                ? LocalStage.run(request, host, Wiring.ofModules())
+                : NetworkStage.run(request, host, Wiring.ofModules());
     }
 
     private static boolean holdsJar(File folder) {

@@ -1,0 +1,51 @@
+package org.cloudinit.dist;
+
+import java.util.List;
+import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.ModulesStage;
+import org.cloudinit.dist.command.Call;
+import org.cloudinit.dist.command.Command;
+import org.cloudinit.dist.command.OptionTable;
+import org.cloudinit.dist.command.UsageException;
+
+/** {@code modules}: the later stages of a boot. */
+final class ModulesCommand implements Command {
+    private static final String USAGE =
+            """
+            usage: cloud-init modules [--mode MODE] [--file FILE]...
+
+            Run the modules of a list, on the instance that init has bound.
+
+              -m, --mode MODE  init, config or final; config unless stated
+              -f, --file FILE  a further configuration file
+            """;
+
+    @Override
+    public String usage() {
+        return USAGE;
+    }
+
+    @Override
+    public OptionTable options() {
+        return OptionTable.EMPTY
+                .value(List.of("init", "config", "final"), "--mode", "-m")
+                .value("--file", "-f");
+    }
+
+    @Override
+    public int run(Call call) throws UsageException {
+        String mode = call.options().last("--mode", "config");
+        return ModulesStage.run(mode, request(call), call.machine(), Wiring.ofModules())
+                .exitCode();
+    }
+
+    /** What the stage is asked for, by the options that both commands take. */
+    static BootRequest request(Call call) {
+        return new BootRequest(
+                call.options().all("--file"),
+                call.caller().environment().get("CLOUD_CFG"),
+                false,
+                call.globals().debug(),
+                call.globals().configDrive());
+    }
+}
