@@ -25,8 +25,9 @@ import org.cloudinit.core.userdata.DataWalk;
 import org.cloudinit.core.userdata.UserDataWalk;
 
 /**
- * The later half of {@link StageSteps}: what is done with the data of an instance, in the stage that
- * its mode says. A drive's usual mode is {@code net}, and no Local stage with one loads this class.
+ * The later half of {@link StageSteps}: what is done with the data of an instance, in the stage
+ * that its mode says. A drive's usual mode is {@code net}, and no Local stage with one loads this
+ * class.
  */
 final class InstanceSteps {
     private final Host host;

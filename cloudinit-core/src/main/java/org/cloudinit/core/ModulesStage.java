@@ -32,8 +32,7 @@ public final class ModulesStage {
     private final StageSteps steps;
     private final StageReport report = new StageReport();
 
-    private ModulesStage(
-            BootStage stage, BootRequest request, Host host, Extensions extensions) {
+    private ModulesStage(BootStage stage, BootRequest request, Host host, Extensions extensions) {
         this.stage = stage;
         this.steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
     }

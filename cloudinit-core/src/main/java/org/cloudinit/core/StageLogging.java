@@ -37,8 +37,7 @@ final class StageLogging {
     private OutputPlan plan = OutputPlan.NONE;
     private @Nullable Output output;
 
-    private StageLogging(
-            BootStage stage, HostRoot root, boolean whole, @Nullable LogSink sink) {
+    private StageLogging(BootStage stage, HostRoot root, boolean whole, @Nullable LogSink sink) {
         this.stage = stage;
         this.root = root;
         this.whole = whole;

@@ -94,8 +94,7 @@ class LaterStagesTest {
         assertEquals(
                 List.of(),
                 before.without(STATUS, "/var/log")
-                        .differences(
-                                machine.host.tree().without(STATUS, "/var/log"), List.of()));
+                        .differences(machine.host.tree().without(STATUS, "/var/log"), List.of()));
     }
 
     @Test
@@ -107,8 +106,7 @@ class LaterStagesTest {
         assertEquals(
                 List.of(),
                 before.without(STATUS, "/var/log")
-                        .differences(
-                                machine.host.tree().without(STATUS, "/var/log"), List.of()));
+                        .differences(machine.host.tree().without(STATUS, "/var/log"), List.of()));
     }
 
     @Test
@@ -200,7 +198,8 @@ class LaterStagesTest {
         assertEquals(List.of("a0", "bad0", "a1"), seen);
         Mapping result = machine.json("/run/cloud-init/result.json").mapping("v1");
         assertEquals(1, result.sequence("errors").size());
-        assertEquals(machine.json(STATUS).mapping("v1").get("datasource"), result.get("datasource"));
+        assertEquals(
+                machine.json(STATUS).mapping("v1").get("datasource"), result.get("datasource"));
     }
 
     @Test

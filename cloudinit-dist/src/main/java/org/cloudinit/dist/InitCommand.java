@@ -13,7 +13,10 @@ import org.cloudinit.core.NetworkStage;
 import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.bundles.StageWithBundles;
 
-/** {@code init}: opens the machine, wires the modules and runs the stage before or after the network. */
+/**
+ * {@code init}: opens the machine, wires the modules and runs the stage before or after the
+ * network.
+ */
 final class InitCommand {
     /** As {@code BundleFolders} has them: asking it would load it at every boot. */
     private static final List<String> BUNDLE_FOLDERS =
@@ -47,8 +50,7 @@ final class InitCommand {
     }
 
     /** With the bundles of the machine where it has some; most have none, and load no framework. */
-    private static LocalOutcome run(
-            BootRequest request, Host host, String root, boolean local) {
+    private static LocalOutcome run(BootRequest request, Host host, String root, boolean local) {
         for (String folder : BUNDLE_FOLDERS) {
             if (holdsJar(new File(root, folder))) {
                 return new StageWithBundles(request, host, Path.of(root))

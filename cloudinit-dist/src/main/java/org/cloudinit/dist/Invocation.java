@@ -13,8 +13,7 @@ sealed interface Invocation {
      * @param force go on without a data source
      * @param configFiles {@code --file}, in the order given
      */
-    record Initialise(
-            Globals globals, boolean local, boolean force, List<String> configFiles)
+    record Initialise(Globals globals, boolean local, boolean force, List<String> configFiles)
             implements Invocation {
         public Initialise {
             configFiles = List.copyOf(configFiles);

@@ -35,8 +35,7 @@ final class ModulesCommand implements Command {
     @Override
     public int run(Call call) throws UsageException {
         String mode = call.options().last("--mode", "config");
-        return ModulesStage.run(mode, request(call), call.machine(), Wiring.ofModules())
-                .exitCode();
+        return ModulesStage.run(mode, request(call), call.machine(), Wiring.ofModules()).exitCode();
     }
 
     /** What the stage is asked for, by the options that both commands take. */

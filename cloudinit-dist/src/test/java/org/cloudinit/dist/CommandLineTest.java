@@ -38,7 +38,8 @@ class CommandLineTest {
             })
     void optionsStandBeforeAndBehindTheCommand(String line) {
         assertEquals(
-                new Initialise(new Globals("r", true, "d"), true, true, List.of("a", "b")), read(line));
+                new Initialise(new Globals("r", true, "d"), true, true, List.of("a", "b")),
+                read(line));
     }
 
     @ParameterizedTest

@@ -27,6 +27,8 @@ final class GoldenMachine {
     static final List<Mask> MASKS =
             List.of(
                     Mask.content("/var/log/cloud-init.log"),
+                    // Its bytes are no text; the tests of write_files compare such.
+                    Mask.content("/etc/wf/b.bin"),
                     Mask.of("/var/log/cloud-init-output.log", "(?s)^Cloud-init v\\. .*"),
                     Mask.content(
                             "/var/lib/cloud/instances/d8e02d56-2648-49a3-bf97-6be8f1204f38/obj.json"),
@@ -102,6 +104,10 @@ final class GoldenMachine {
             builder.file("/etc/sysconfig/network", "# Created by anaconda\n");
             builder.file("/etc/sysconfig/network-scripts/network-functions", "");
             builder.file("/etc/resolv.conf", "nameserver 10.255.255.53\n");
+        }
+        String hosts = run.hostsTemplate();
+        if (!hosts.isEmpty()) {
+            builder.file("/etc/cloud/templates/hosts.debian.tmpl", hosts);
         }
         run.before().forEach(builder::file);
         run.drive()

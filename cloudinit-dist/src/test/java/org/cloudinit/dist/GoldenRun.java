@@ -36,13 +36,14 @@ record GoldenRun(
     private static final Pattern OWN =
             Pattern.compile(
                     "^/(var/lib/cloud|var/log/cloud-init|run/cloud-init|etc/hostname|etc/network|etc/netplan"
+                            + "|etc/hosts$|etc/wf|var/lib/seedout"
                             + "|etc/systemd/network|etc/sysconfig/network|etc/udev)");
 
     /** Semaphores and other traces of the modules that are not part of this program yet. */
     private static final Pattern MODULES =
             Pattern.compile(
-                    "/sem/config_(?!set_hostname)|/data/previous-hostname$|^/run/cloud-init/tmp$"
-                            + "|/data/status.json$|^/var/lib/cloud/scripts/.*/");
+                    "/sem/config_(users_groups|ssh|set_passwords)$|^/run/cloud-init/tmp$"
+                            + "|^/var/lib/cloud/scripts/.*/");
 
     private static final TextDocuments DOCUMENTS = new TextDocuments();
 
@@ -100,6 +101,19 @@ record GoldenRun(
     /** Text of a file after a run, or the default. */
     static String content(Mapping run, String path, String otherwise) {
         return run.mapping("tree").mapping(path).text("content", otherwise);
+    }
+
+    /** The distribution's template of {@code /etc/hosts}, of what the run made of it; or empty. */
+    String hostsTemplate() {
+        String made = content(record, "/etc/hosts", "");
+        for (String line : made.split("\n", -1)) {
+            String[] words = line.split(" ", -1);
+            if (words.length == 3 && words[0].equals("127.0.1.1")) {
+                String names = words[1] + " " + words[2];
+                return "## template:jinja\n" + made.replace(names, "{{fqdn}} {{hostname}}");
+            }
+        }
+        return "";
     }
 
     /** Every file of the drive, by its path in the drive. */

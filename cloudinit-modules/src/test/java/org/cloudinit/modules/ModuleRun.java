@@ -118,7 +118,13 @@ public final class ModuleRun {
                 new CloudPaths(
                         "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
         return new ModuleContext(
-                config, List.of(), instance, paths, Distros.of(distro), host, DOCUMENTS,
+                config,
+                List.of(),
+                instance,
+                paths,
+                Distros.of(distro),
+                host,
+                DOCUMENTS,
                 ModuleRun::substitute,
                 reporter);
     }

@@ -63,8 +63,6 @@ public final class UpdateHostname implements ConfigModule {
 
     private static @Nullable String remembered(String path, HostRoot root) throws IOException {
         byte[] bytes = root.readIfPresent(path);
-        return bytes == null
-                ? null
-                : HostnameFile.name(new String(bytes, StandardCharsets.UTF_8));
+        return bytes == null ? null : HostnameFile.name(new String(bytes, StandardCharsets.UTF_8));
     }
 }

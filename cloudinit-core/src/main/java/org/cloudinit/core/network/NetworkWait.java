@@ -30,8 +30,7 @@ public final class NetworkWait {
     private NetworkWait() {}
 
     /** Waits, if it must. A network that does not come is reported. */
-    public static void run(
-            DistroProfile distro, CloudPaths paths, Host host, Reporter reporter) {
+    public static void run(DistroProfile distro, CloudPaths paths, Host host, Reporter reporter) {
         String unit = distro.moduleOptions("network_wait").text("unit", "");
         HostFiles files = host.root();
         if (unit.isEmpty() || files.exists(paths.runFile(".skip-network"))) {

@@ -208,11 +208,14 @@ public final class SourceSearch {
     private Detection detect(DataSource source, SearchContext context, String kind) {
         String name = source.name();
         Event event =
-                events.start("search-" + name, "searching for " + kind + " data from DataSource" + name);
+                events.start(
+                        "search-" + name, "searching for " + kind + " data from DataSource" + name);
         Detection detection = ask(source, context);
         switch (detection) {
-            case Detection.Found _ -> event.succeed("found " + kind + " data from DataSource" + name);
-            case Detection.Absent _ -> event.succeed("no " + kind + " data found from DataSource" + name);
+            case Detection.Found _ ->
+                    event.succeed("found " + kind + " data from DataSource" + name);
+            case Detection.Absent _ ->
+                    event.succeed("no " + kind + " data found from DataSource" + name);
             case Detection.Unusable(Problem problem) -> {
                 // Bad input is no error of the stage: the boot goes on without it.
                 reporter.report(problem.as(Severity.WARNING));

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of the boot's stages ({@code status_wrapper}): {@code data/status.json}, and a link to
  * it in the run-time folder. It begins at its usual place, for the configuration is not read yet
- * when the stage starts, and moves to where the configuration wants it. A later stage keeps what the earlier ones said; the last one leaves {@code
- * result.json} too.
+ * when the stage starts, and moves to where the configuration wants it. A later stage keeps what
+ * the earlier ones said; the last one leaves {@code result.json} too.
  */
 public final class StatusFile {
     private static final List<String> STAGES =
@@ -101,8 +101,7 @@ public final class StatusFile {
     }
 
     /** What earlier stages of this boot said; a file that cannot be read counts as none. */
-    private static Mapping read(
-            HostRoot root, Documents documents, BootStage stage, String path) {
+    private static Mapping read(HostRoot root, Documents documents, BootStage stage, String path) {
         try {
             byte[] bytes = stage.isFirst() ? null : root.readIfPresent(path);
             return bytes != null && documents.json(bytes, path) instanceof Mapping all

@@ -60,8 +60,7 @@ public final class StageWithBundles {
     public LocalOutcome run(Extensions image, Stage stage) {
         var noted = new Noted();
         try (BundleRuntime runtime = start("stage", noted)) {
-            return runtime.with(
-                    extensions -> stage.run(request, host, extensions, noted.problems));
+            return runtime.with(extensions -> stage.run(request, host, extensions, noted.problems));
         } catch (IOException failure) {
             noted.report(
                     Problem.warning(

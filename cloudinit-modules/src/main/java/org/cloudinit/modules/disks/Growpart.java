@@ -74,8 +74,7 @@ public final class Growpart implements ConfigModule {
                 && root.exists("/etc/growroot-disabled")) {
             return new Outcome.Skipped("/etc/growroot-disabled is there");
         }
-        List<String> devices =
-                settings.has("devices") ? settings.texts("devices") : List.of("/");
+        List<String> devices = settings.has("devices") ? settings.texts("devices") : List.of("/");
         String program = program(settings, root);
         if (program == null) {
             return new Outcome.Skipped("no program that grows partitions is installed");
@@ -105,8 +104,7 @@ public final class Growpart implements ConfigModule {
     }
 
     /** The partition that is meant; null, with a line in the log, where it is none. */
-    private static @Nullable Partition partition(String stated, HostRoot root)
-            throws IOException {
+    private static @Nullable Partition partition(String stated, HostRoot root) throws IOException {
         String device = stated;
         if (!stated.startsWith("/dev/")) {
             MountTable.Mount mount = MountTable.of(stated, root);
@@ -138,9 +136,7 @@ public final class Growpart implements ConfigModule {
             throws IOException {
         if (program.equals("gpart")) {
             run(List.of("gpart", "recover", partition.disk()), context);
-            run(
-                    List.of("gpart", "resize", "-i", partition.number(), partition.disk()),
-                    context);
+            run(List.of("gpart", "resize", "-i", partition.number(), partition.disk()), context);
             return;
         }
         int dry =

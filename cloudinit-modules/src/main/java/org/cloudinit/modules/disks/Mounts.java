@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
-import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
@@ -250,7 +249,9 @@ public final class Mounts implements ConfigModule {
             entries.add(entry);
         }
 
-        /** An entry without a folder takes its device, and what came before for it, off the list. */
+        /**
+         * An entry without a folder takes its device, and what came before for it, off the list.
+         */
         private static List<List<String>> withoutDropped(List<List<@Nullable String>> entries) {
             var kept = new ArrayList<List<String>>();
             var dropped = new HashSet<String>();

@@ -190,9 +190,7 @@ final class SwapFile {
             run(List.of("fallocate", "-l", mebibytes + "M", place));
         } catch (IOException failure) {
             LOG.info("The swap file is written instead: {}", failure.getMessage());
-            run(
-                    List.of(
-                            "dd", "if=/dev/zero", "of=" + place, "bs=1M", "count=" + mebibytes));
+            run(List.of("dd", "if=/dev/zero", "of=" + place, "bs=1M", "count=" + mebibytes));
         }
     }
 

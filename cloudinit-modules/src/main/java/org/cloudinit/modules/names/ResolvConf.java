@@ -74,8 +74,7 @@ public final class ResolvConf implements ConfigModule {
         }
         String path =
                 context.distro().moduleOptions("resolv_conf").text("path", "/etc/resolv.conf");
-        String template =
-                path.equals("/etc/resolv.conf") ? "resolv.conf" : "systemd.resolved.conf";
+        String template = path.equals("/etc/resolv.conf") ? "resolv.conf" : "systemd.resolved.conf";
         context.host()
                 .root()
                 .write(DistroTemplate.render(context, template, path, variables(settings)));

@@ -52,9 +52,7 @@ public final class UpdateEtcHosts implements ConfigModule {
         String how = managed == null ? "" : managed;
         InstanceHostname names =
                 InstanceHostname.of(
-                        context.config(),
-                        context.instance().metadata(),
-                        context.host().root());
+                        context.config(), context.instance().metadata(), context.host().root());
         return switch (how.strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "on", "yes", "template" -> fromTemplate(context, names);
             default ->

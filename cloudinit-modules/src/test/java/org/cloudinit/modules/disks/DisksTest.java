@@ -127,7 +127,13 @@ class DisksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text", "{size: ten}", "{size: -1M}", "{size: [1]}", "{size: 1M, maxsize: x}"})
+            strings = {
+                "text",
+                "{size: ten}",
+                "{size: -1M}",
+                "{size: [1]}",
+                "{size: 1M, maxsize: x}"
+            })
     void aSizeThatIsNoneIsReported(String swap) throws IOException {
         var run = ModuleRun.on(machine().build());
         assertInstanceOf(Outcome.Skipped.class, run.run(new Mounts(), "swap: " + swap));
@@ -137,8 +143,13 @@ class DisksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1G, 100G, -1, 1G", "8G, 100G, -1, 4G", "64G, 1000G, -1, 8G", "2G, 4G, -1, 1G",
-        "2G, 100G, 512M, 512M", "100M, 100G, -1, 100M", "16G, 1000G, -1, 4G"
+        "1G, 100G, -1, 1G",
+        "8G, 100G, -1, 4G",
+        "64G, 1000G, -1, 8G",
+        "2G, 4G, -1, 1G",
+        "2G, 100G, 512M, 512M",
+        "100M, 100G, -1, 100M",
+        "16G, 1000G, -1, 4G"
     })
     void theSuggestedSizeFollowsMemoryAndDisk(
             String memory, String free, String limit, String size) {
@@ -171,8 +182,17 @@ class DisksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sda, true", "xvda1, true", "hdc12, true", "sr0, true", "sr, false",
-        "nvme0n1, false", "sdA, false", "vd, false", "sda1x, false"})
+    @CsvSource({
+        "sda, true",
+        "xvda1, true",
+        "hdc12, true",
+        "sr0, true",
+        "sr, false",
+        "nvme0n1, false",
+        "sdA, false",
+        "vd, false",
+        "sda1x, false"
+    })
     void shortNamesAreKnown(String name, boolean isShort) {
         assertEquals(isShort, DeviceNames.isShort(name));
     }
@@ -186,21 +206,18 @@ class DisksTest {
         for (String line : Files.readAllLines(table)) {
             var row =
                     (Mapping)
-                            new TextDocuments()
-                                    .json(line.getBytes(StandardCharsets.UTF_8), "row");
+                            new TextDocuments().json(line.getBytes(StandardCharsets.UTF_8), "row");
             Sequence arguments = row.sequence("args");
             if (arguments.size() != 2 || !row.mapping("kwargs").isEmpty()) {
                 continue;
             }
-            var lines =
-                    Mapping.builder().put("l", arguments.items().get(1)).build().texts("l");
+            var lines = Mapping.builder().put("l", arguments.items().get(1)).build().texts("l");
             var mount = MountTable.of(((Scalar) arguments.items().get(0)).display(), lines);
             List<String> expected = row.texts("ret");
             if (expected.isEmpty()) {
                 assertNull(mount, line);
             } else {
-                assertEquals(
-                        expected, List.of(mount.device(), mount.type(), mount.point()), line);
+                assertEquals(expected, List.of(mount.device(), mount.type(), mount.point()), line);
             }
             rows++;
         }
@@ -215,8 +232,7 @@ class DisksTest {
         assertInstanceOf(Outcome.Skipped.class, run.run(new Resizefs(), "resize_rootfs: false"));
         assertInstanceOf(Outcome.Skipped.class, run.run(new Growpart(), "growpart: {mode: off}"));
         assertInstanceOf(Outcome.Skipped.class, run.run(new Growpart(), "{}"));
-        assertThrows(
-                IOException.class, () -> run.run(new Growpart(), "growpart: {mode: growfs}"));
+        assertThrows(IOException.class, () -> run.run(new Growpart(), "growpart: {mode: growfs}"));
         assertEquals(List.of(), run.machine().processes().lines());
     }
 

@@ -31,9 +31,7 @@ class StateTest {
     @Test
     void theSeedIsAddedToTheFile() throws IOException {
         run.metadata("random_seed: !!binary aGVsbG8=");
-        run.run(
-                new SeedRandom(),
-                "random_seed: {file: /var/seed, data: U0VFRA==, encoding: B64}");
+        run.run(new SeedRandom(), "random_seed: {file: /var/seed, data: U0VFRA==, encoding: B64}");
         assertEquals("SEEDhello", run.text("/var/seed"));
         run.run(new SeedRandom(), "random_seed: {file: /var/seed, data: raw}");
         assertEquals("SEEDhellorawhello", run.text("/var/seed"));
@@ -86,8 +84,7 @@ class StateTest {
             })
     void whatIsNoSeedIsRefused(String seed) {
         assertThrows(
-                MalformedException.class,
-                () -> run.run(new SeedRandom(), "random_seed: " + seed));
+                MalformedException.class, () -> run.run(new SeedRandom(), "random_seed: " + seed));
     }
 
     @Test
