@@ -32,7 +32,11 @@ class ConfigDriveTest {
                 ConfigDrive.class.getModule().getDescriptor().provides().stream()
                         .map(provided -> provided.service())
                         .toList());
-        assertEquals(Set.of(), ConfigDrive.class.getModule().getDescriptor().exports());
+        assertEquals(
+                List.of("org.cloudinit.datasource.configdrive.osgi to org.apache.felix.framework"),
+                ConfigDrive.class.getModule().getDescriptor().exports().stream()
+                        .map(e -> e.source() + " to " + String.join(", ", e.targets()))
+                        .toList());
     }
 
     @Test

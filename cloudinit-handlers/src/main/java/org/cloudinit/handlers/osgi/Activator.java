@@ -1,9 +1,11 @@
 package org.cloudinit.handlers.osgi;
 
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.handlers.BoothookHandler;
 import org.cloudinit.handlers.CloudConfigHandler;
 import org.cloudinit.handlers.FrequencyScriptHandler;
+import org.cloudinit.handlers.MachineHandlers;
 import org.cloudinit.handlers.ShellScriptHandler;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -19,6 +21,7 @@ public final class Activator implements BundleActivator {
         context.registerService(PartHandler.class, new ShellScriptHandler(), null);
         context.registerService(PartHandler.class, new FrequencyScriptHandler(), null);
         context.registerService(PartHandler.class, new BoothookHandler(), null);
+        context.registerService(PartHandlerLoader.class, new MachineHandlers(), null);
     }
 
     @Override

@@ -14,21 +14,29 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.net.render.StateRendererContract;
 import org.cloudinit.net.sandbox.Machine;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interfaces file, stanza by stanza. */
 class EniRendererTest extends StateRendererContract {
+    @TempDir private Path folder;
+
     private static final String PATH = "/etc/network/interfaces";
     private static final String LOOPBACK = "auto lo\niface lo inet loopback\n";
 
     EniRendererTest() {
         super(new EniRenderer(), "debian");
+    }
+
+    @Override
+    protected Path folder() {
+        return folder;
     }
 
     @Override

@@ -16,20 +16,28 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.net.render.StateRendererContract;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of systemd-networkd, section by section. */
 class NetworkdRendererTest extends StateRendererContract {
+    @TempDir private Path folder;
+
     private static final String PREFIX = "/etc/systemd/network/10-cloud-init-";
 
     NetworkdRendererTest() {
         super(new NetworkdRenderer(), "photon");
+    }
+
+    @Override
+    protected Path folder() {
+        return folder;
     }
 
     @Override

@@ -15,22 +15,30 @@ import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.net.render.StateRendererContract;
 import org.cloudinit.net.sandbox.Rendered;
-import org.cloudinit.net.sandbox.StateRendererContract;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** NetworkManager's keyfiles, section by section. */
 class NetworkManagerRendererTest extends StateRendererContract {
+    @TempDir private Path folder;
+
     private static final String CONF =
             "/etc/NetworkManager/conf.d/30-cloud-init-ip6-addr-gen-mode.conf";
     private static final String ETH0 = "1dd9a779-d327-56e1-8454-c65e2556c12c";
 
     NetworkManagerRendererTest() {
         super(new NetworkManagerRenderer(), "fedora");
+    }
+
+    @Override
+    protected Path folder() {
+        return folder;
     }
 
     @Override

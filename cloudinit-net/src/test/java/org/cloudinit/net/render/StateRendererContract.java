@@ -1,4 +1,4 @@
-package org.cloudinit.net.sandbox;
+package org.cloudinit.net.render;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,15 +7,15 @@ import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.net.sandbox.Machine;
+import org.cloudinit.net.sandbox.Rendered;
 import org.cloudinit.testkit.NetworkRendererContract;
 import org.cloudinit.testkit.SandboxHost;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a renderer that works on the interpreted state, and documents rendered by it. */
 public abstract class StateRendererContract extends NetworkRendererContract {
     private final NetworkRenderer renderer;
     private final String distro;
-    @TempDir private Path folder;
 
     /**
      * Prepares a renderer's test.
@@ -50,8 +50,14 @@ public abstract class StateRendererContract extends NetworkRendererContract {
         return Rendered.of(renderer, Rendered.context(machine, distro, Mapping.EMPTY), yaml);
     }
 
+    /**
+     * A folder of the test's own. JUnit opens the packages of test classes alone, so that only
+     * these can hold it.
+     */
+    protected abstract Path folder();
+
     /** A machine without files. */
     protected Machine machine() {
-        return new Machine(folder);
+        return new Machine(folder());
     }
 }
