@@ -14,6 +14,8 @@ module org.cloudinit.dist {
     requires org.cloudinit.handlers;
     // A smaller image leaves it out.
     requires static org.cloudinit.modules;
+    // Found by its service, at the first template.
+    requires static org.cloudinit.jinja;
     requires org.cloudinit.bundles;
     requires org.slf4j;
     requires static org.jspecify;

@@ -49,11 +49,13 @@ void main(String[] args) throws IOException {
 static final String RUN_TIME = "usr/lib/cloud-init";
 static final String UNITS = "usr/lib/systemd/system/";
 
-/**
- * The units whose commands the program has. A template of another waits for its command: a unit
- * that can only fail is worse than none.
- */
-static final List<String> STAGES = List.of("cloud-init-local.service");
+/** The units of the stages, in the order of a boot. */
+static final List<String> STAGES =
+        List.of(
+                "cloud-init-local.service",
+                "cloud-init-network.service",
+                "cloud-config.service",
+                "cloud-final.service");
 
 /** By this older name of the network stage other units may know it. */
 static final Map<String, String> ALIASES =

@@ -41,10 +41,10 @@ class BundleRuntimeTest {
 
     @Test
     void theModulesOfTheImageRegisterWhatTheyProvide() {
-        assertEquals(List.of("set_hostname"), moduleNames(runtime.extensions()));
+        assertEquals(List.of("set_hostname", "update_hostname"), moduleNames(runtime.extensions()));
         InstalledBundle core = installed("org.cloudinit.core");
         assertTrue(core.fromImage());
-        assertEquals(List.of("module set_hostname"), core.provides());
+        assertEquals(List.of("module set_hostname", "module update_hostname"), core.provides());
         assertEquals(List.of(), problems.codes());
     }
 
@@ -101,7 +101,7 @@ class BundleRuntimeTest {
         assertEquals(List.of(), moduleNames(runtime.extensions()));
         assertFalse(installed("org.cloudinit.core").fromImage());
         assertTrue(runtime.remove("org.cloudinit.core"));
-        assertEquals(List.of("set_hostname"), moduleNames(runtime.extensions()));
+        assertEquals(List.of("set_hostname", "update_hostname"), moduleNames(runtime.extensions()));
         assertTrue(installed("org.cloudinit.core").fromImage());
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class GoldenRunsTest {
         String property = System.getProperty("conformance.corpus");
         Assumptions.assumeTrue(property != null, "no corpus: give -Dconformance.corpus=DIR");
         Path corpus = Path.of(property);
-        Extensions extensions = withTemplates(Wiring.ofModules());
+        Extensions extensions = Wiring.ofModules();
         var failures = new TreeMap<String, List<String>>();
         var expected = new ArrayList<String>();
         int equal = 0;
@@ -82,24 +81,6 @@ class GoldenRunsTest {
             fail(text.toString());
         }
         assertEquals(runs.size() - expected.size(), equal);
-    }
-
-    /** With an engine that knows names in braces: the template of hosts needs no more. */
-    private static Extensions withTemplates(Extensions own) {
-        TemplateEngine engine =
-                (template, variables) ->
-                        new TemplateEngine.Rendered(
-                                template.body()
-                                        .replace("{{fqdn}}", variables.text("fqdn", ""))
-                                        .replace("{{hostname}}", variables.text("hostname", "")),
-                                List.of());
-        return new Extensions(
-                own.dataSources(),
-                own.partHandlers(),
-                own.modules(),
-                own.planner(),
-                own.renderers(),
-                engine);
     }
 
     private static boolean lacksRenderer(GoldenRun run, Extensions extensions) {

@@ -2,6 +2,7 @@ package org.cloudinit.core.osgi;
 
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.core.hostname.SetHostname;
+import org.cloudinit.core.hostname.UpdateHostname;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -13,6 +14,7 @@ public final class Activator implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         context.registerService(ConfigModule.class, new SetHostname(), null);
+        context.registerService(ConfigModule.class, new UpdateHostname(), null);
     }
 
     @Override

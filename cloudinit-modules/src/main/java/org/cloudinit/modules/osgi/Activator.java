@@ -1,8 +1,13 @@
 package org.cloudinit.modules.osgi;
 
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.modules.disks.Growpart;
+import org.cloudinit.modules.disks.Mounts;
+import org.cloudinit.modules.disks.Resizefs;
 import org.cloudinit.modules.files.WriteFiles;
 import org.cloudinit.modules.files.WriteFilesDeferred;
+import org.cloudinit.modules.names.ResolvConf;
+import org.cloudinit.modules.names.UpdateEtcHosts;
 import org.cloudinit.modules.scripts.Bootcmd;
 import org.cloudinit.modules.scripts.Runcmd;
 import org.cloudinit.modules.scripts.ScriptsPerBoot;
@@ -10,6 +15,8 @@ import org.cloudinit.modules.scripts.ScriptsPerInstance;
 import org.cloudinit.modules.scripts.ScriptsPerOnce;
 import org.cloudinit.modules.scripts.ScriptsUser;
 import org.cloudinit.modules.scripts.ScriptsVendor;
+import org.cloudinit.modules.state.Migrator;
+import org.cloudinit.modules.state.SeedRandom;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -20,8 +27,15 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
+        context.registerService(ConfigModule.class, new Growpart(), null);
+        context.registerService(ConfigModule.class, new Mounts(), null);
+        context.registerService(ConfigModule.class, new Resizefs(), null);
         context.registerService(ConfigModule.class, new WriteFiles(), null);
         context.registerService(ConfigModule.class, new WriteFilesDeferred(), null);
+        context.registerService(ConfigModule.class, new ResolvConf(), null);
+        context.registerService(ConfigModule.class, new UpdateEtcHosts(), null);
+        context.registerService(ConfigModule.class, new Migrator(), null);
+        context.registerService(ConfigModule.class, new SeedRandom(), null);
         context.registerService(ConfigModule.class, new Bootcmd(), null);
         context.registerService(ConfigModule.class, new Runcmd(), null);
         context.registerService(ConfigModule.class, new ScriptsPerBoot(), null);
