@@ -12,8 +12,9 @@ import org.cloudinit.api.report.Reporter;
  */
 final class OnceReporter implements Reporter {
     private final Reporter reporter;
-    private final Set<Problem> problems = new HashSet<>(0);
-    private final Set<Decision> decisions = new HashSet<>();
+
+    /** As text: hash codes of records are made at run time, and cost a boot milliseconds. */
+    private final Set<String> said = new HashSet<>();
 
     OnceReporter(Reporter reporter) {
         this.reporter = reporter;
@@ -21,15 +22,24 @@ final class OnceReporter implements Reporter {
 
     @Override
     public void report(Problem problem) {
-        if (problems.add(problem)) {
+        if (said.add(problem.severity() + problem.line())) {
             reporter.report(problem);
         }
     }
 
     @Override
     public void decided(Decision decision) {
-        if (decisions.add(decision)) {
+        if (said.add(text(decision))) {
             reporter.decided(decision);
         }
+    }
+
+    private static String text(Decision decision) {
+        var text = new StringBuilder(decision.question());
+        text.append('\n').append(decision.winner()).append('\n').append(decision.reason());
+        for (Decision.Candidate candidate : decision.candidates()) {
+            text.append('\n').append(candidate.name()).append('\n').append(candidate.verdict());
+        }
+        return text.toString();
     }
 }
