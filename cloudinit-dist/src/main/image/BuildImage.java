@@ -59,7 +59,9 @@ void main(String[] args) throws IOException, InterruptedException {
 /**
  * Options of every start. Serial collector and first compiler only: the program lives for
  * milliseconds. The logs of the virtual machine would land in the boot's console, so only errors of
- * it are shown; that a cache does not fit is none, and the program's own log tells it.
+ * it are shown; that a cache does not fit is none, and the program's own log tells it. The class
+ * library itself calls a method by reflection when it starts a program, once: by the native way
+ * that makes no class.
  */
 static final List<String> VM_OPTIONS =
         List.of(
@@ -69,6 +71,7 @@ static final List<String> VM_OPTIONS =
                 "-XX:-UsePerfData",
                 "-Xmx256m",
                 "-Xss512k",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xlog:aot*=off:stderr",
@@ -106,8 +109,8 @@ static void link(Path modules, Path image) {
 }
 
 /**
- * The modules as they go into the image: see {@link StraightSwitches}, {@link LateConstants},
- * {@link MissingDescriptor}.
+ * The modules as they go into the image: see {@link StraightSwitches}, {@link StraightRecords},
+ * {@link LateConstants}, {@link MissingDescriptor}.
  */
 static void straighten(Path modules, Path launcher, Path straight) throws IOException {
     delete(straight);
@@ -128,11 +131,12 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
                         .orElse(ClassHierarchyResolver.defaultResolver());
         ClassFile classes = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
         var switches = new StraightSwitches(classes);
+        var records = new StraightRecords(classes);
         var constants = new LateConstants(classes);
         for (Path jar : jars) {
             String name = jar.getFileName().toString();
             if (name.startsWith("cloudinit-")) {
-                rewrite(jar, straight.resolve(name), switches::apply);
+                rewrite(jar, straight.resolve(name), bytes -> records.apply(switches.apply(bytes)));
             } else if (name.startsWith("jackson-core-")) {
                 rewrite(jar, straight.resolve(name), constants::apply);
             } else if (name.startsWith("json-schema-")) {
@@ -144,7 +148,12 @@ static void straighten(Path modules, Path launcher, Path straight) throws IOExce
                 Files.copy(jar, straight.resolve(name));
             }
         }
-        System.out.println("image: " + switches.count() + " pattern switches straightened");
+        System.out.println(
+                "image: "
+                        + switches.count()
+                        + " pattern switches straightened, "
+                        + records.count()
+                        + " methods of records written out");
     }
 }
 
@@ -214,6 +223,7 @@ static void train(Path image, Path sample, Path work) throws IOException, Interr
     Path root = work.resolve("root");
     delete(root);
     copy(sample.resolve("root"), root);
+    copy(sample.resolveSibling("training"), root);
     Path cache = cache(image);
     List<String> command =
             List.of(
@@ -268,7 +278,11 @@ static void copy(Path from, Path to) throws IOException {
             if (Files.isDirectory(path)) {
                 Files.createDirectories(target);
             } else {
-                Files.copy(path, target, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(
+                        path,
+                        target,
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

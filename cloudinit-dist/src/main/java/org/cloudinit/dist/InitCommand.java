@@ -38,6 +38,11 @@ final class InitCommand {
                             + ". Give --root a folder that is there.");
             return 1;
         }
+        return run(init, host);
+    }
+
+    /** Runs the stage on a machine. */
+    static int run(Initialise init, Host host) {
         var request =
                 new BootRequest(
                         init.configFiles(),

@@ -2,9 +2,12 @@ package org.cloudinit.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.network.MacAddress;
+import org.cloudinit.core.BootRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,8 +139,70 @@ class ImageIT {
         assertEquals(
                 List.of(),
                 lines.stream()
-                        .filter(line -> line.contains("felix") || line.contains("$$TypeSwitch"))
+                        .filter(
+                                line ->
+                                        line.contains("felix")
+                                                || line.contains("__JVM_LookupDefineClass__"))
                         .toList());
+    }
+
+    /** Records of the image, whose methods are written out, against those that javac leaves. */
+    @Test
+    void recordsOfTheImageSayWhatTheySay() throws Exception {
+        Path straight = Path.of("target/training/modules");
+        // Without a parent, for the platform's loader knows the modules of this run.
+        try (var files = Files.list(straight);
+                var loader =
+                        new URLClassLoader(
+                                urls(files.filter(file -> file.toString().endsWith(".jar"))),
+                                null)) {
+            for (Object[] row : RECORDS) {
+                Class<?> usual = (Class<?>) row[0];
+                Class<?> written = loader.loadClass(usual.getName());
+                for (int i = 1; i < row.length; i++) {
+                    Object one = make(usual, row[i]);
+                    Object other = make(written, row[i]);
+                    assertEquals(one.toString(), other.toString());
+                    assertEquals(one.hashCode(), other.hashCode(), one.toString());
+                    assertNotEquals(one, other, "both are of one class");
+                    for (int j = 1; j < row.length; j++) {
+                        assertEquals(
+                                one.equals(make(usual, row[j])),
+                                other.equals(make(written, row[j])),
+                                one.toString());
+                    }
+                }
+            }
+        }
+    }
+
+    private static final Object[][] RECORDS = {
+        {
+            BootRequest.class,
+            new Object[] {List.of(), null, false, false, null},
+            new Object[] {List.of("a"), "b", true, false, "c"},
+            new Object[] {List.of("a"), "b", true, true, "c"}
+        },
+        {
+            Origin.class,
+            new Object[] {"file", 1, 2},
+            new Object[] {"file", 1, 3},
+            new Object[] {"other", 1, 2}
+        },
+        {MacAddress.class, new Object[] {"00:16:3e:00:00:01"}, new Object[] {"00:16:3e:00:00:02"}}
+    };
+
+    private static Object make(Class<?> type, Object values) throws Exception {
+        var constructor = type.getDeclaredConstructors()[0];
+        return constructor.newInstance((Object[]) values);
+    }
+
+    private static URL[] urls(Stream<Path> jars) throws IOException {
+        var urls = new ArrayList<URL>();
+        for (Path jar : (Iterable<Path>) jars::iterator) {
+            urls.add(jar.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
     }
 
     @Test

@@ -13,8 +13,7 @@ import org.cloudinit.api.report.Reporter;
 final class OnceReporter implements Reporter {
     private final Reporter reporter;
 
-    /** As text: hash codes of records are made at run time, and cost a boot milliseconds. */
-    private final Set<String> said = new HashSet<>();
+    private final Set<Record> said = new HashSet<>();
 
     OnceReporter(Reporter reporter) {
         this.reporter = reporter;
@@ -22,24 +21,15 @@ final class OnceReporter implements Reporter {
 
     @Override
     public void report(Problem problem) {
-        if (said.add(problem.severity() + problem.line())) {
+        if (said.add(problem)) {
             reporter.report(problem);
         }
     }
 
     @Override
     public void decided(Decision decision) {
-        if (said.add(text(decision))) {
+        if (said.add(decision)) {
             reporter.decided(decision);
         }
-    }
-
-    private static String text(Decision decision) {
-        var text = new StringBuilder(decision.question());
-        text.append('\n').append(decision.winner()).append('\n').append(decision.reason());
-        for (Decision.Candidate candidate : decision.candidates()) {
-            text.append('\n').append(candidate.name()).append('\n').append(candidate.verdict());
-        }
-        return text.toString();
     }
 }
