@@ -19,10 +19,14 @@ module org.cloudinit.modules {
             org.cloudinit.modules.disks.Growpart,
             org.cloudinit.modules.disks.Mounts,
             org.cloudinit.modules.disks.Resizefs,
+            org.cloudinit.modules.ending.FinalMessage,
+            org.cloudinit.modules.ending.PhoneHome,
+            org.cloudinit.modules.ending.PowerStateChange,
             org.cloudinit.modules.files.WriteFiles,
             org.cloudinit.modules.files.WriteFilesDeferred,
             org.cloudinit.modules.names.ResolvConf,
             org.cloudinit.modules.names.UpdateEtcHosts,
+            org.cloudinit.modules.packages.PackageUpdateUpgradeInstall,
             org.cloudinit.modules.state.Migrator,
             org.cloudinit.modules.state.SeedRandom,
             org.cloudinit.modules.scripts.Bootcmd,
@@ -31,5 +35,10 @@ module org.cloudinit.modules {
             org.cloudinit.modules.scripts.ScriptsPerInstance,
             org.cloudinit.modules.scripts.ScriptsPerOnce,
             org.cloudinit.modules.scripts.ScriptsUser,
-            org.cloudinit.modules.scripts.ScriptsVendor;
+            org.cloudinit.modules.scripts.ScriptsVendor,
+            org.cloudinit.modules.system.CaCerts,
+            org.cloudinit.modules.system.Locale,
+            org.cloudinit.modules.system.Ntp,
+            org.cloudinit.modules.system.Rsyslog,
+            org.cloudinit.modules.system.Timezone;
 }

@@ -2,12 +2,14 @@ package org.cloudinit.modules;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import org.cloudinit.api.host.HostFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an address names: a file of the machine, or something of a web server ({@code
@@ -41,9 +43,27 @@ public record Download(HostFiles files, int attempts, long pauseMillis) {
         if (address.toLowerCase(Locale.ROOT).startsWith("file://")) {
             return files.read(address.substring("file://".length()));
         }
+        return ask(address, headers, null);
+    }
+
+    /**
+     * Sends a form to a web server, and reads what it answers.
+     *
+     * @param address {@code http:} or {@code https:}
+     * @param form the form's bytes
+     * @param headers lines of the request's head
+     * @throws IOException if it cannot be sent, or the server answers with a failure every time
+     */
+    public byte[] post(String address, byte[] form, Map<String, String> headers)
+            throws IOException {
+        return ask(address, headers, form);
+    }
+
+    private byte[] ask(String address, Map<String, String> headers, byte @Nullable [] form)
+            throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return fetch(uri(address), headers);
+                return fetch(uri(address), headers, form);
             } catch (IOException failure) {
                 if (attempt >= attempts) {
                     throw failure;
@@ -76,8 +96,11 @@ public record Download(HostFiles files, int attempts, long pauseMillis) {
         return uri;
     }
 
-    private static byte[] fetch(URI address, Map<String, String> headers) throws IOException {
+    /** A server that sends a form elsewhere wants it again only with codes 307 and 308. */
+    private static byte[] fetch(URI address, Map<String, String> headers, byte @Nullable [] form)
+            throws IOException {
         URI uri = address;
+        byte[] body = form;
         for (int redirect = 0; redirect <= REDIRECTS; redirect++) {
             var connection = (HttpURLConnection) uri.toURL().openConnection();
             try {
@@ -85,10 +108,14 @@ public record Download(HostFiles files, int attempts, long pauseMillis) {
                 connection.setConnectTimeout(TIMEOUT_MILLIS);
                 connection.setReadTimeout(TIMEOUT_MILLIS);
                 headers.forEach(connection::setRequestProperty);
+                if (body != null) {
+                    send(body, connection);
+                }
                 int code = connection.getResponseCode();
                 String next = connection.getHeaderField("Location");
                 if (code / 100 == 3 && next != null) {
                     uri = uri(uri.resolve(next).toString());
+                    body = code < 304 ? null : body;
                     continue;
                 }
                 return body(connection, code, uri.getHost());
@@ -97,6 +124,15 @@ public record Download(HostFiles files, int attempts, long pauseMillis) {
             }
         }
         throw new IOException(address.getHost() + " redirects in a circle");
+    }
+
+    private static void send(byte[] body, HttpURLConnection connection) throws IOException {
+        connection.setDoOutput(true);
+        connection.setRequestMethod("POST");
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
     }
 
     private static byte[] body(HttpURLConnection connection, int code, String server)

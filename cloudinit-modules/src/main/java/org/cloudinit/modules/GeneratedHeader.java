@@ -18,9 +18,17 @@ public final class GeneratedHeader {
      * @param verb what was done: {@code Created}, {@code Added}
      */
     public static String of(String verb, InstantSource clock) {
+        return "# " + verb + " by cloud-init v. " + version() + " on " + time(clock);
+    }
+
+    /** This program's version. */
+    public static String version() {
         var descriptor = GeneratedHeader.class.getModule().getDescriptor();
-        String version = descriptor == null ? "?" : descriptor.rawVersion().orElse("?");
-        String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-        return "# " + verb + " by cloud-init v. " + version + " on " + time;
+        return descriptor == null ? "?" : descriptor.rawVersion().orElse("?");
+    }
+
+    /** The time, in the form of mails and in UTC ({@code util.time_rfc2822}). */
+    public static String time(InstantSource clock) {
+        return TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -15,7 +15,8 @@ import org.cloudinit.api.config.Mapping;
  * @param hostnameStyle how that file holds it
  * @param rendererOptions settings of the network renderers, by the renderer's name: paths, headers
  *     and flavours, under the keys of the reference's {@code renderer_configs}
- * @param moduleOptions what config modules need to know of the distribution, by the module's name
+ * @param moduleOptions what config modules need to know of the distribution, by the module's name,
+ *     where that differs from the known distribution's row
  */
 public record DistroProfile(
         String name,
@@ -35,7 +36,7 @@ public record DistroProfile(
         moduleOptions = Map.copyOf(moduleOptions);
     }
 
-    /** A distribution of which modules need to know nothing. */
+    /** A distribution whose rows are those of its name and family. */
     public DistroProfile(
             String name,
             String family,
@@ -46,9 +47,13 @@ public record DistroProfile(
         this(name, family, renderers, hostnameFile, hostnameStyle, rendererOptions, Map.of());
     }
 
-    /** What a config module needs to know; empty where the distribution has nothing of its own. */
+    /**
+     * What a config module needs to know: what the profile states, else the known distribution's
+     * row; empty where it has nothing of its own.
+     */
     public Mapping moduleOptions(String module) {
-        return moduleOptions.getOrDefault(module, Mapping.EMPTY);
+        Mapping stated = moduleOptions.get(module);
+        return stated == null ? ModuleRows.row(module, family, name) : stated;
     }
 
     /** Settings of one network renderer; empty where the distribution has none of its own. */

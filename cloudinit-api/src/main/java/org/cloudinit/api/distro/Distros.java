@@ -31,8 +31,7 @@ public final class Distros {
                 List.of(),
                 hostnameFile(family),
                 hostnameStyle(family, name),
-                options(family, name),
-                ModuleRows.of(family, name));
+                options(family, name));
     }
 
     /** Whether a name is that of a distribution which the reference knows. */

@@ -1,17 +1,27 @@
 package org.cloudinit.api.distro;
 
-import java.util.Map;
 import org.cloudinit.api.config.Mapping;
 
-/** What differs between distributions for config modules: one row for each module. */
+/**
+ * What differs between distributions for config modules: one row for each module, made when it is
+ * asked for, since most boots ask for none.
+ */
 final class ModuleRows {
     private ModuleRows() {}
 
-    static Map<String, Mapping> of(String family, String name) {
-        return Map.of(
-                "network_wait", networkWait(name),
-                "update_etc_hosts", hosts(family, name),
-                "resolv_conf", Mapping.builder().put("path", resolverFile(name)).build());
+    static Mapping row(String module, String family, String name) {
+        return switch (module) {
+            case "network_wait" -> networkWait(name);
+            case "update_etc_hosts" -> hosts(family, name);
+            case "resolv_conf" -> Mapping.builder().put("path", resolverFile(name)).build();
+            case "services" -> SystemRows.services(family, name);
+            case "timezone" -> SystemRows.timezone(family, name);
+            case "locale" -> SystemRows.locale(family, name);
+            case "ca_certs" -> SystemRows.certificates(family, name);
+            case "packages" -> PackageRows.row(family, name);
+            case "ntp" -> NtpRows.row(family, name);
+            default -> Mapping.EMPTY;
+        };
     }
 
     /** The unit that waits for the network, where the network stage starts without one. */
