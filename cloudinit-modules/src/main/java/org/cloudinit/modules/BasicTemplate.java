@@ -35,8 +35,9 @@ public final class BasicTemplate {
         if (template != null) {
             return context.templates().render(template, variables).text();
         }
-        boolean isMarked = text.startsWith("##") && text.toLowerCase(java.util.Locale.ROOT)
-                .matches("(?s)##\\s*template:.*");
+        boolean isMarked =
+                text.startsWith("##")
+                        && text.toLowerCase(java.util.Locale.ROOT).matches("(?s)##\\s*template:.*");
         int start = isMarked ? text.indexOf('\n') + 1 : 0;
         String body = isMarked && start == 0 ? "" : text.substring(start);
         var result = new StringBuilder();

@@ -28,11 +28,7 @@ final class PackageRows {
                             .put("refresh_first", true)
                             .build();
             case "arch" ->
-                    row(
-                                    "-",
-                                    words("pacman", "-Sy", "--quiet", "--noconfirm"),
-                                    words("-y"),
-                                    words())
+                    row("-", words("pacman", "-Sy", "--quiet", "--noconfirm"), words("-y"), words())
                             .put("upgrade", words("-u"))
                             .put("refresh_first", true)
                             .build();

@@ -32,8 +32,8 @@ final class SystemRows {
     }
 
     /**
-     * {@code etc}: {@code /etc/timezone} holds the name. {@code link}: the link alone counts. {@code
-     * clock}: without systemd a key of {@code /etc/sysconfig/clock}, and a copy of the zone.
+     * {@code etc}: {@code /etc/timezone} holds the name. {@code link}: the link alone counts.
+     * {@code clock}: without systemd a key of {@code /etc/sysconfig/clock}, and a copy of the zone.
      */
     static Mapping timezone(String family, String name) {
         if (isRedHat(family, name)) {
@@ -53,8 +53,7 @@ final class SystemRows {
                     .with("restart", Sequence.ofTexts(List.of("systemd-localed")));
         }
         if (isRedHat(family, name)) {
-            return settings("/etc/locale.conf", "LANG", "/etc/sysconfig/i18n", "LANG")
-                    .toBuilder()
+            return settings("/etc/locale.conf", "LANG", "/etc/sysconfig/i18n", "LANG").toBuilder()
                     .put("reads", true)
                     .build();
         }
@@ -88,7 +87,9 @@ final class SystemRows {
     static Mapping certificates(String family, String name) {
         if (name.equals("photon")) {
             return certificates(
-                            "/etc/ssl/certs/", "cloud-init-ca-cert-", ".pem",
+                            "/etc/ssl/certs/",
+                            "cloud-init-ca-cert-",
+                            ".pem",
                             "rehash_ca_certificates.sh")
                     .put("emptied", folders("/etc/pki/tls/certs/", "/etc/ssl/certs/"))
                     .build();
@@ -97,12 +98,16 @@ final class SystemRows {
             case "redhat" -> ofRedHat(name);
             case "suse" ->
                     certificates(
-                                    "/usr/share/pki/trust/", "anchors/cloud-init-ca-cert-", ".crt",
+                                    "/usr/share/pki/trust/",
+                                    "anchors/cloud-init-ca-cert-",
+                                    ".crt",
                                     "update-ca-certificates")
                             .build();
             case "aosc" ->
                     certificates(
-                                    "/etc/ssl/certs/", "cloud-init-ca-cert-", ".pem",
+                                    "/etc/ssl/certs/",
+                                    "cloud-init-ca-cert-",
+                                    ".pem",
                                     "update-ca-bundle")
                             .put("list", "/etc/ca-certificates/conf.d/cloud-init.conf")
                             .build();
@@ -119,7 +124,9 @@ final class SystemRows {
     private static Mapping ofRedHat(String name) {
         Mapping.Builder row =
                 certificates(
-                        "/usr/share/pki/ca-trust-source/", "anchors/cloud-init-ca-cert-", ".crt",
+                        "/usr/share/pki/ca-trust-source/",
+                        "anchors/cloud-init-ca-cert-",
+                        ".crt",
                         "update-ca-trust");
         if (name.equals("rhel") || name.equals("amazon")) {
             row.put("emptied", folders("/etc/pki/ca-trust/", "/usr/share/pki/ca-trust-source/"));

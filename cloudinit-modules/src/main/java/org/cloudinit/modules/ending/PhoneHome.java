@@ -98,13 +98,11 @@ public final class PhoneHome implements ConfigModule {
     }
 
     /** A file that the module list names, or the key. */
-    private static @Nullable ConfigTree stated(ModuleContext context)
-            throws IOException {
+    private static @Nullable ConfigTree stated(ModuleContext context) throws IOException {
         if (context.arguments().isEmpty()) {
             return context.config().get("phone_home");
         }
-        String path =
-                context.arguments().getFirst() instanceof Scalar file ? file.display() : "";
+        String path = context.arguments().getFirst() instanceof Scalar file ? file.display() : "";
         return context.documents().yaml(context.host().root().read(path), path);
     }
 
@@ -166,8 +164,7 @@ public final class PhoneHome implements ConfigModule {
         var known = new LinkedHashMap<String, String>();
         known.put("instance_id", context.instance().id().value());
         // The names of the data source, not those that the configuration gave the machine.
-        InstanceHostname names =
-                InstanceHostname.shortName(context.instance().metadata(), root);
+        InstanceHostname names = InstanceHostname.shortName(context.instance().metadata(), root);
         known.put("hostname", names.hostname());
         known.put("fqdn", names.fqdn());
         for (String kind : List.of("rsa", "ecdsa", "ed25519")) {

@@ -87,8 +87,7 @@ record PackageProgram(ModuleContext context, Mapping row, List<String> words) {
 
     /** Whether it is there. */
     boolean isInstalled() {
-        return Programs.isInstalled(
-                isApt() ? "apt-get" : words.getFirst(), context.host().root());
+        return Programs.isInstalled(isApt() ? "apt-get" : words.getFirst(), context.host().root());
     }
 
     /** Reads the lists of what there is. */

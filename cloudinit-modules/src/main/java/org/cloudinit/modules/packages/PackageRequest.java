@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param apt those for apt alone
  * @param snap those for snap alone
  */
-record PackageRequest(
-        List<PackageEntry> generic, List<PackageEntry> apt, List<PackageEntry> snap) {
+record PackageRequest(List<PackageEntry> generic, List<PackageEntry> apt, List<PackageEntry> snap) {
     PackageRequest {
         generic = List.copyOf(generic);
         apt = List.copyOf(apt);

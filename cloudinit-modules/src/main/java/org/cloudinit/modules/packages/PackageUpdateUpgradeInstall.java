@@ -48,8 +48,7 @@ public final class PackageUpdateUpgradeInstall implements ConfigModule {
 
     @Override
     public Set<String> keys() {
-        return Set.of(
-                "apt_update", "package_update", "apt_upgrade", "package_upgrade", "packages");
+        return Set.of("apt_update", "package_update", "apt_upgrade", "package_upgrade", "packages");
     }
 
     @Override
@@ -75,9 +74,7 @@ public final class PackageUpdateUpgradeInstall implements ConfigModule {
             last = attempt("upgrading packages", installer::upgrade, last, context);
         }
         if (!request.isEmpty()) {
-            last =
-                    attempt(
-                            "installing packages", () -> installer.install(request), last, context);
+            last = attempt("installing packages", () -> installer.install(request), last, context);
         }
         if ((upgrade || !request.isEmpty())
                 && isOn(context, "apt_reboot_if_required", "package_reboot_if_required")) {

@@ -55,8 +55,7 @@ record SnapProgram(ModuleContext context) {
     }
 
     private boolean isHeld() throws IOException {
-        Result result =
-                context.host().processes().run(Command.of("snap", "get", "system", "-d"));
+        Result result = context.host().processes().run(Command.of("snap", "get", "system", "-d"));
         if (!result.success() || result.output().length == 0) {
             return false;
         }

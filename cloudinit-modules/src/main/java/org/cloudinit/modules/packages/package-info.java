@@ -1,7 +1,6 @@
 /**
- * Packages of the distribution: {@link
- * org.cloudinit.modules.packages.PackageUpdateUpgradeInstall}, and {@link
- * org.cloudinit.modules.packages.PackageInstaller} for modules that need one.
+ * Packages of the distribution: {@link org.cloudinit.modules.packages.PackageUpdateUpgradeInstall},
+ * and {@link org.cloudinit.modules.packages.PackageInstaller} for modules that need one.
  */
 @NullMarked
 package org.cloudinit.modules.packages;

@@ -83,7 +83,8 @@ public final class CaCerts implements ConfigModule {
     @Override
     public Outcome run(ModuleContext context) throws IOException {
         Mapping config = context.config();
-        ConfigTree stated = config.has("ca_certs") ? config.get("ca_certs") : config.get("ca-certs");
+        ConfigTree stated =
+                config.has("ca_certs") ? config.get("ca_certs") : config.get("ca-certs");
         if (stated == null) {
             return new Outcome.Skipped("there is no ca_certs");
         }
@@ -147,8 +148,7 @@ public final class CaCerts implements ConfigModule {
         root.write(RenderedFile.text(path, String.join("\n", lines) + "\n", 0644));
     }
 
-    private static void add(Mapping wanted, Mapping row, ModuleContext context)
-            throws IOException {
+    private static void add(Mapping wanted, Mapping row, ModuleContext context) throws IOException {
         int number = 0;
         for (ConfigTree item : trusted(wanted)) {
             number++;

@@ -122,8 +122,8 @@ public final class Ntp implements ConfigModule {
         }
     }
 
-    private static RenderedFile rendered(
-            NtpClient client, Mapping variables, ModuleContext context) throws IOException {
+    private static RenderedFile rendered(NtpClient client, Mapping variables, ModuleContext context)
+            throws IOException {
         if (client.template() != null) {
             String text =
                     BasicTemplate.render(

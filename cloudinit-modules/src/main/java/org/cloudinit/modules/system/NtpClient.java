@@ -153,16 +153,15 @@ record NtpClient(
                 .put("confpath", file)
                 .put(
                         "packages",
-                        packages.isEmpty()
-                                ? Sequence.EMPTY
-                                : Sequence.ofTexts(List.of(packages)))
+                        packages.isEmpty() ? Sequence.EMPTY : Sequence.ofTexts(List.of(packages)))
                 .put("service_name", service)
                 .build();
     }
 
     private static String text(Mapping client, String key, Mapping settings) {
         ConfigTree value = client.get(key);
-        if (value instanceof Scalar.Text text && !(key.equals("confpath") && text.value().isEmpty())) {
+        if (value instanceof Scalar.Text text
+                && !(key.equals("confpath") && text.value().isEmpty())) {
             return text.value();
         }
         throw wrong(value, settings, "config: " + key + " is a string, and is needed");

@@ -21,7 +21,9 @@ import org.cloudinit.modules.Services;
 import org.cloudinit.modules.packages.PackageInstaller;
 import org.jspecify.annotations.Nullable;
 
-/** {@code rsyslog}: files of the system's log service, and where it sends to ({@code cc_rsyslog}). */
+/**
+ * {@code rsyslog}: files of the system's log service, and where it sends to ({@code cc_rsyslog}).
+ */
 public final class Rsyslog implements ConfigModule {
     /** Made by the module system. */
     public Rsyslog() {}
@@ -79,9 +81,7 @@ public final class Rsyslog implements ConfigModule {
         try {
             if (command.isEmpty()) {
                 String service =
-                        context.config()
-                                .mapping("system_info")
-                                .text("rsyslog_svcname", "rsyslog");
+                        context.config().mapping("system_info").text("rsyslog_svcname", "rsyslog");
                 new Services(context).tryReload(service);
             } else {
                 new Programs(context.host().processes()).run(command);

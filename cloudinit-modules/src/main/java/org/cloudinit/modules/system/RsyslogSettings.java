@@ -76,9 +76,7 @@ record RsyslogSettings(
                 remotes(settings),
                 command(settings),
                 text(settings, "check_exe", "rsyslogd"),
-                settings.has("packages")
-                        ? texts(settings, "packages")
-                        : List.of("rsyslog"),
+                settings.has("packages") ? texts(settings, "packages") : List.of("rsyslog"),
                 install(settings));
     }
 

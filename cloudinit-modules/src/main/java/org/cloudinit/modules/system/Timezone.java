@@ -73,7 +73,9 @@ public final class Timezone implements ConfigModule {
 
     /** A name inside of the folder of zones. */
     private static boolean isZone(String zone) {
-        return !zone.startsWith("/") && zone.indexOf('\0') < 0 && !("/" + zone + "/").contains("/../");
+        return !zone.startsWith("/")
+                && zone.indexOf('\0') < 0
+                && !("/" + zone + "/").contains("/../");
     }
 
     private static MalformedException unknown(@Nullable ConfigTree stated) {

@@ -54,8 +54,7 @@ class EndingTest {
                                 + " DataSourceSample.  Up 12.34 seconds\n"),
                 said);
         String file = run.text(ModuleRun.INSTANCE + "/boot-finished");
-        assertTrue(
-                file.startsWith("12.34 - Sun, 22 Nov 2026 15:48:29 +0000 - v. "), file);
+        assertTrue(file.startsWith("12.34 - Sun, 22 Nov 2026 15:48:29 +0000 - v. "), file);
         assertEquals("644", run.mode(ModuleRun.INSTANCE + "/boot-finished"));
     }
 
@@ -99,8 +98,7 @@ class EndingTest {
                     "fqdn=node.example.org&hostname=node&instance_id=i-abc"
                             + "&pub_key_rsa=ssh-rsa+A%2BB%2F%3D+me%0A&pub_key_ecdsa=N%2FA",
                     request.body());
-            assertEquals(
-                    "application/x-www-form-urlencoded", request.header("Content-Type"));
+            assertEquals("application/x-www-form-urlencoded", request.header("Content-Type"));
             assertTrue(request.header("User-Agent").startsWith("Cloud-Init/"));
         }
         assertEquals(List.of("phone-home.unknown"), run.codes());
@@ -180,9 +178,7 @@ class EndingTest {
                 "{mode: halt, delay: '+3'}|'shutdown' '-H' '+3'"
             })
     void theProgramIsToldWhatToDo(String power, String line) throws IOException {
-        assertEquals(
-                List.of("0", "120", " " + line),
-                shutdown(run(), "power_state: " + power));
+        assertEquals(List.of("0", "120", " " + line), shutdown(run(), "power_state: " + power));
     }
 
     @Test
@@ -234,14 +230,15 @@ class EndingTest {
                 "'exit 3'|0|"
             })
     @Timeout(60)
-    void theWatcherWaitsForTheEndAndAsksTheCondition(
-            String condition, int done, String arguments) throws Exception {
+    void theWatcherWaitsForTheEndAndAsksTheCondition(String condition, int done, String arguments)
+            throws Exception {
         var run = run();
         Path told = folder.resolve("told");
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Path program = bin.resolve("shutdown");
-        Files.writeString(program, "#!/bin/sh\necho \"$@\" > " + told + ".part; mv " + told
-                + ".part " + told + "\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\necho \"$@\" > " + told + ".part; mv " + told + ".part " + told + "\n");
         assertTrue(program.toFile().setExecutable(true));
         Path flag = folder.resolve("flag");
         run.run(

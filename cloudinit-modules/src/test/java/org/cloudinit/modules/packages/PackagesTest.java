@@ -90,7 +90,12 @@ class PackagesTest {
                 lines(run));
         assertEquals(
                 "noninteractive",
-                run.machine().processes().commands().getFirst().environment().get("DEBIAN_FRONTEND"));
+                run.machine()
+                        .processes()
+                        .commands()
+                        .getFirst()
+                        .environment()
+                        .get("DEBIAN_FRONTEND"));
     }
 
     @Test
@@ -142,8 +147,7 @@ class PackagesTest {
         assertEquals(List.of("dnf -y install a"), lines(run));
         run.machine().root().append("/run/reboot-needed", new byte[0], 0644);
         run.run(new PackageUpdateUpgradeInstall(), yaml);
-        assertEquals(
-                List.of("dnf -y install a", "dnf -y install a", "/sbin/reboot"), lines(run));
+        assertEquals(List.of("dnf -y install a", "dnf -y install a", "/sbin/reboot"), lines(run));
     }
 
     @Test
@@ -171,7 +175,14 @@ class PackagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{a: b}", "[7]", "[[a, b, c]]", "[{apt: text}]", "[{yum: [a]}]", "[[[a], b]]"})
+            strings = {
+                "{a: b}",
+                "[7]",
+                "[[a, b, c]]",
+                "[{apt: text}]",
+                "[{yum: [a]}]",
+                "[[[a], b]]"
+            })
     void anotherFormIsReported(String value) throws IOException {
         var run = run("debian", "apt-get");
         run.run(new PackageUpdateUpgradeInstall(), "packages: " + value);

@@ -94,8 +94,7 @@ class CaCertsTest {
     void bothSpellingsAreToldApart() throws IOException {
         var run = ModuleRun.in(folder);
         run.run(new CaCerts(), "{ca_certs: {trusted: [[x], a]}, ca-certs: {trusted: [b]}}");
-        assertEquals(
-                "a", run.text("/usr/local/share/ca-certificates/cloud-init-ca-cert-2.crt"));
+        assertEquals("a", run.text("/usr/local/share/ca-certificates/cloud-init-ca-cert-2.crt"));
         assertEquals(List.of("ca-certs.form", "ca-certs.form"), run.codes());
     }
 
@@ -103,8 +102,7 @@ class CaCertsTest {
     @ValueSource(strings = {"text", "null", "[a]", "true"})
     void anotherFormIsRefused(String value) throws IOException {
         var run = ModuleRun.in(folder);
-        assertThrows(
-                MalformedException.class, () -> run.run(new CaCerts(), "ca_certs: " + value));
+        assertThrows(MalformedException.class, () -> run.run(new CaCerts(), "ca_certs: " + value));
         assertEquals(List.of(), run.machine().processes().lines());
     }
 }

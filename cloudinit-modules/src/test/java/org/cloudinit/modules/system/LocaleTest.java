@@ -76,8 +76,8 @@ class LocaleTest {
                 .root()
                 .append(
                         "/etc/locale.gen",
-                        "# head\n\n# de_DE.UTF-8 UTF-8  \nfi_FI.UTF-8 UTF-8\n\n\n".getBytes(
-                                java.nio.charset.StandardCharsets.UTF_8),
+                        "# head\n\n# de_DE.UTF-8 UTF-8  \nfi_FI.UTF-8 UTF-8\n\n\n"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         0644);
         run.run(new Locale(), "{locale: de_DE, locale_configfile: /etc/lang}");
         assertEquals(
@@ -92,8 +92,10 @@ class LocaleTest {
         var run = debian();
         run.machine()
                 .root()
-                .append("/etc/default/locale", "LANG=\"de_DE.UTF-8\"\n".getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8), 0644);
+                .append(
+                        "/etc/default/locale",
+                        "LANG=\"de_DE.UTF-8\"\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        0644);
         run.run(new Locale(), "locale: DE_de.utf-8");
         run.run(new Locale(), "{}");
         assertEquals(List.of(), run.machine().processes().lines());
@@ -180,8 +182,7 @@ class LocaleTest {
     @ValueSource(strings = {"false", "'no'", "'off'", "0"})
     void off(String value) throws IOException {
         var run = debian();
-        assertInstanceOf(
-                Outcome.Skipped.class, run.run(new Locale(), "locale: " + value));
+        assertInstanceOf(Outcome.Skipped.class, run.run(new Locale(), "locale: " + value));
         assertEquals(List.of(), run.machine().processes().lines());
     }
 
@@ -189,7 +190,6 @@ class LocaleTest {
     @ValueSource(strings = {"[de_DE]", "{a: b}"})
     void anotherFormIsRefused(String value) throws IOException {
         var run = debian();
-        assertThrows(
-                MalformedException.class, () -> run.run(new Locale(), "locale: " + value));
+        assertThrows(MalformedException.class, () -> run.run(new Locale(), "locale: " + value));
     }
 }

@@ -30,8 +30,7 @@ class NtpTest {
 
     @Test
     void theClientOfTheConfigurationIsSetUp() throws IOException {
-        var run =
-                ModuleRun.on(SandboxHost.in(folder).file("/etc/my.conf", "of the image").build());
+        var run = ModuleRun.on(SandboxHost.in(folder).file("/etc/my.conf", "of the image").build());
         var outcome =
                 run.run(
                         new Ntp(),
@@ -141,8 +140,7 @@ class NtpTest {
     void anotherFormIsRefused(String value) throws IOException {
         var run = ModuleRun.in(folder);
         var refused =
-                assertThrows(
-                        MalformedException.class, () -> run.run(new Ntp(), "ntp: " + value));
+                assertThrows(MalformedException.class, () -> run.run(new Ntp(), "ntp: " + value));
         assertEquals("ntp.form", refused.problem().code());
         assertEquals(List.of(), run.machine().processes().lines());
     }

@@ -53,8 +53,7 @@ class RsyslogTest {
         assertEquals("c\n", run.text("/var/lib/c.conf"));
         assertEquals("644", run.mode("/etc/rs/own.conf"));
         assertEquals(List.of("rsyslog.entry", "rsyslog.entry", "rsyslog.entry"), run.codes());
-        assertEquals(
-                List.of("service rsyslog restart"), run.machine().processes().lines());
+        assertEquals(List.of("service rsyslog restart"), run.machine().processes().lines());
     }
 
     @Test
@@ -91,7 +90,9 @@ class RsyslogTest {
         var run = ModuleRun.in(folder);
         run.machine().processes().answering(RecordingProcesses.result(1, "", "no"), "my");
         var outcome =
-                run.run(new Rsyslog(), "rsyslog: {configs: [x], service_reload_command: [my, own]}");
+                run.run(
+                        new Rsyslog(),
+                        "rsyslog: {configs: [x], service_reload_command: [my, own]}");
         assertInstanceOf(Outcome.Done.class, outcome);
         assertEquals(List.of("my own"), run.machine().processes().lines());
         assertEquals(List.of("rsyslog.reload"), run.codes());

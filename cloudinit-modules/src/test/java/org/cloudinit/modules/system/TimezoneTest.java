@@ -30,8 +30,7 @@ class TimezoneTest {
     @ValueSource(strings = {"debian", "ubuntu", "alpine", "arch", "photon", "mariner"})
     void nameAndLink(String distro) throws IOException {
         var run = ModuleRun.on(machine().build()).distro(distro);
-        assertInstanceOf(
-                Outcome.Done.class, run.run(new Timezone(), "timezone: 'Europe/Berlin'"));
+        assertInstanceOf(Outcome.Done.class, run.run(new Timezone(), "timezone: 'Europe/Berlin'"));
         assertEquals("Europe/Berlin\n", run.text("/etc/timezone"));
         assertEquals("644", run.mode("/etc/timezone"));
         assertEquals(ZONE, run.machine().root().readLink("/etc/localtime"));
@@ -62,7 +61,10 @@ class TimezoneTest {
     @Test
     void withoutSystemdTheClocksSettings() throws IOException {
         var run =
-                ModuleRun.on(machine().file("/etc/sysconfig/clock", "UTC=true\nZONE=\"x\"\n").build())
+                ModuleRun.on(
+                                machine()
+                                        .file("/etc/sysconfig/clock", "UTC=true\nZONE=\"x\"\n")
+                                        .build())
                         .distro("rhel");
         run.run(new Timezone(), "timezone: Europe/Berlin");
         assertEquals("UTC=true\nZONE=Europe/Berlin\n", run.text("/etc/sysconfig/clock"));
@@ -91,7 +93,6 @@ class TimezoneTest {
     @ValueSource(strings = {"''", "null"})
     void nothingIsNothing(String zone) throws IOException {
         var run = ModuleRun.on(machine().build());
-        assertInstanceOf(
-                Outcome.Skipped.class, run.run(new Timezone(), "timezone: " + zone));
+        assertInstanceOf(Outcome.Skipped.class, run.run(new Timezone(), "timezone: " + zone));
     }
 }
