@@ -7,7 +7,7 @@
  *       still.
  *   <li>{@link org.cloudinit.testkit.GoldenTree}: a folder as a value, compared exactly.
  *   <li>{@link org.cloudinit.testkit.FaultyRoot}: a root whose operations fail or are cut short.
- *   <li>{@link org.cloudinit.testkit.ReadyDrive}: images of drives, made by the real tools.
+ *   <li>{@link org.cloudinit.testkit.DriveImages}: images of drives, made by the real tools.
  *   <li>{@link org.cloudinit.testkit.FuzzTarget}: any bytes for a reader, replayed from seeds or
  *       searched for by Jazzer, which the module that searches has among its test dependencies.
  *   <li>{@code …Contract}: tests that every implementation passes; extend one and say what to test.

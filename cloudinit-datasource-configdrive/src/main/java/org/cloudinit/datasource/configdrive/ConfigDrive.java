@@ -1,9 +1,7 @@
 package org.cloudinit.datasource.configdrive;
 
 import java.util.Set;
-import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
-import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
@@ -97,23 +95,8 @@ public final class ConfigDrive implements DataSource {
     @Override
     public @Nullable NetworkConfig network(
             InstanceData data, NicInventory nics, Reporter reporter) {
-        return switch (data.network()) {
-            case null -> null;
-            case NetworkStatement.NetworkData said ->
-                    new NetworkConfig.NetworkData(said.document());
-            case NetworkStatement.Eni said -> new NetworkConfig.Eni(said.text(), said.source());
-            // No config drive holds one; a record that was made elsewhere may.
-            case NetworkStatement.Document said -> asWritten(said.document());
-        };
-    }
-
-    private static NetworkConfig asWritten(Mapping document) {
-        if (document.text("config", "").equals("disabled")) {
-            return new NetworkConfig.Disabled();
-        }
-        return Scalar.integer(2).equals(document.get("version"))
-                ? new NetworkConfig.V2(document)
-                : new NetworkConfig.V1(document);
+        NetworkStatement said = data.network();
+        return said == null ? null : said.asConfig();
     }
 
     @Override

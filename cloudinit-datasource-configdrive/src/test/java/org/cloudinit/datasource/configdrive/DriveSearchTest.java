@@ -18,6 +18,7 @@ import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.Detection;
+import org.cloudinit.testkit.DriveImages;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DriveSearchTest {
     }
 
     private Path drive(String uuid) throws IOException {
-        return Images.drive(folder.resolve(uuid), uuid);
+        return SmallDrive.in(folder.resolve(uuid), uuid);
     }
 
     @Test
@@ -46,7 +47,7 @@ class DriveSearchTest {
 
     @Test
     void theSeedFolderComesFirst() throws IOException {
-        machine.device("vdb", Images.iso(drive("device"), "config-2"), false);
+        machine.device("vdb", DriveImages.iso(drive("device"), "config-2"), false);
         machine.with("/config-drive/openstack/latest/meta_data.json", "{\"uuid\": \"second\"}");
         assertEquals("second", machine.found().id().value());
         assertEquals("seed-dir (/config-drive)", machine.found().platform().subplatform());
@@ -58,7 +59,7 @@ class DriveSearchTest {
     @Test
     void aBrokenSeedFolderLeavesTheDevicesTheirTurn() throws IOException {
         machine.seeded("openstack/latest/meta_data.json", "{bad");
-        machine.device("vdb", Images.iso(drive("device"), "config-2"), false);
+        machine.device("vdb", DriveImages.iso(drive("device"), "config-2"), false);
         InstanceData data = machine.found();
         assertEquals("device", data.id().value());
         assertEquals("DataSourceConfigDrive [net,ver=2][source=/dev/vdb]", data.description());
@@ -79,27 +80,28 @@ class DriveSearchTest {
 
     @Test
     void theLabelComesBeforeTheLastDisk() throws IOException {
-        Path labelled = Images.iso(drive("labelled"), "config-2");
-        Path plain = Images.iso(drive("plain"), "something");
+        Path labelled = DriveImages.iso(drive("labelled"), "config-2");
+        Path plain = DriveImages.iso(drive("plain"), "something");
         machine.device("sda", labelled, false).device("vdz", plain, false);
         assertEquals("labelled", machine.found().id().value());
         machine = new Machine(folder.resolve("other"));
-        machine.device("vda", plain, false).device("vdb", Images.vfat(drive("last"), "X"), false);
+        machine.device("vda", plain, false)
+                .device("vdb", DriveImages.vfat(drive("last"), "X"), false);
         assertEquals("last", machine.found().id().value());
     }
 
     @Test
     void bothSpellingsOfTheLabelCount() throws IOException {
-        machine.device("vdb", Images.vfat(drive("upper"), "CONFIG-2"), true);
+        machine.device("vdb", DriveImages.vfat(drive("upper"), "CONFIG-2"), true);
         assertEquals("upper", machine.found().id().value());
         machine = new Machine(folder.resolve("other"));
-        machine.device("sr0", Images.iso(drive("lower"), "config-2"), true);
+        machine.device("sr0", DriveImages.iso(drive("lower"), "config-2"), true);
         assertEquals("lower", machine.found().id().value());
     }
 
     @Test
     void aPartitionNeedsTheLabel() throws IOException {
-        machine.device("vdb1", Images.iso(drive("part"), "something"), true);
+        machine.device("vdb1", DriveImages.iso(drive("part"), "something"), true);
         assertTrue(machine.absent().contains("/dev/vdb1"));
         assertEquals("a partition without the label config-2", machine.verdict("/dev/vdb1"));
     }
@@ -108,8 +110,8 @@ class DriveSearchTest {
     void contentDecidesNotTheLabel() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Files.writeString(empty.resolve("readme"), "nothing here");
-        machine.device("vdz", Images.iso(empty, "config-2"), false);
-        machine.device("vdb", Images.iso(drive("real"), "whatever"), false);
+        machine.device("vdz", DriveImages.iso(empty, "config-2"), false);
+        machine.device("vdb", DriveImages.iso(drive("real"), "whatever"), false);
         assertEquals("real", machine.found().id().value());
         assertEquals("no openstack/latest/meta_data.json, no meta.js", machine.verdict("/dev/vdz"));
         assertEquals("/dev/vdb", machine.decisions.getLast().winner());
@@ -117,8 +119,8 @@ class DriveSearchTest {
 
     @Test
     void everyDeviceHasAReason() throws IOException {
-        machine.device("vda", Images.ext4(drive("system"), "rootfs"), false);
-        machine.device("vdb", Images.empty(folder.resolve("zeros"), 1), false);
+        machine.device("vda", DriveImages.ext4(drive("system"), "rootfs"), false);
+        machine.device("vdb", DriveImages.empty(folder.resolve("zeros"), 1), false);
         machine.with("/sys/class/block/sr0/size", "0\n");
         machine.with("/sys/class/block/sdx/size", "2048\n");
         machine.with("/sys/class/block/fd0/size", "8\n");
@@ -136,7 +138,7 @@ class DriveSearchTest {
 
     @Test
     void damagedDevicesAreQuiet() throws IOException {
-        Path iso = Images.iso(drive("cut"), "config-2");
+        Path iso = DriveImages.iso(drive("cut"), "config-2");
         byte[] bytes = Files.readAllBytes(iso);
         Path cut = Files.write(folder.resolve("cut-iso"), Arrays.copyOf(bytes, 50_000));
         machine.device("vdb", cut, false);
@@ -149,7 +151,7 @@ class DriveSearchTest {
     void withoutSysfsTheKernelsPartitionTableServes() throws IOException {
         Path device = machine.resolve("/dev/vdb");
         Files.createDirectories(device.getParent());
-        Files.copy(Images.iso(drive("listed"), "config-2"), device);
+        Files.copy(DriveImages.iso(drive("listed"), "config-2"), device);
         machine.with(
                 "/proc/partitions",
                 "major minor  #blocks  name\n\n 252        0   10 vda\n 252 16   10 vdb\n");
@@ -159,7 +161,7 @@ class DriveSearchTest {
     @Test
     void aLabelledDriveWithAnotherFileSystemIsMounted() throws IOException {
         Path content = drive("mounted");
-        machine.device("vdb", Images.ext4(content, "config-2"), false);
+        machine.device("vdb", DriveImages.ext4(content, "config-2"), false);
         var mounts = new ArrayList<String>();
         machine.mounter =
                 new Mounter() {
@@ -179,7 +181,7 @@ class DriveSearchTest {
 
     @Test
     void aMountThatFailsIsAReason() throws IOException {
-        machine.device("vdb", Images.ext4(drive("failing"), "config-2"), false);
+        machine.device("vdb", DriveImages.ext4(drive("failing"), "config-2"), false);
         machine.absent();
         assertEquals("nothing is mounted in this test", machine.verdict("/dev/vdb"));
     }
@@ -190,7 +192,7 @@ class DriveSearchTest {
         for (int i = 0; i < 1000; i++) {
             machine.device("sd" + i, zeros, false);
         }
-        machine.device("vdb", Images.iso(drive("last"), "config-2"), false);
+        machine.device("vdb", DriveImages.iso(drive("last"), "config-2"), false);
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> machine.found());
         assertEquals(1001, machine.decisions.getLast().candidates().size());
     }
@@ -209,13 +211,14 @@ class DriveSearchTest {
     @Test
     void anImageIsReadInPlaceOfAllElse() throws IOException {
         machine.seeded("openstack/latest/meta_data.json", "{\"uuid\": \"seed\"}");
-        Path iso = Images.iso(drive("image"), "whatever");
+        Path iso = DriveImages.iso(drive("image"), "whatever");
         machine.image = iso.toString();
         InstanceData data = machine.found();
         assertEquals("image", data.id().value());
         assertEquals("config-disk (" + iso + ")", data.platform().subplatform());
         machine.image =
-                Images.partitioned(Images.vfat(drive("in-partition"), "CONFIG-2")).toString();
+                DriveImages.partitioned(DriveImages.vfat(drive("in-partition"), "CONFIG-2"))
+                        .toString();
         assertEquals("in-partition", machine.found().id().value());
         Path plain = drive("plain-folder");
         machine.image = plain.toString();
@@ -242,12 +245,12 @@ class DriveSearchTest {
         assertEquals("content of x", expected.files().getFirst().content().revealText());
         for (Path image :
                 List.of(
-                        Images.iso(drive, "genisoimage", "-R"),
-                        Images.iso(drive, "genisoimage", "-J"),
-                        Images.iso(drive, "genisoimage", "-R", "-J"),
-                        Images.iso(drive, "xorriso", "-R", "-J"),
-                        Images.vfat(drive, "CONFIG-2"),
-                        Images.partitioned(Images.vfat(drive, "CONFIG-2")))) {
+                        DriveImages.iso(drive, "genisoimage", "-R"),
+                        DriveImages.iso(drive, "genisoimage", "-J"),
+                        DriveImages.iso(drive, "genisoimage", "-R", "-J"),
+                        DriveImages.iso(drive, "xorriso", "-R", "-J"),
+                        DriveImages.vfat(drive, "CONFIG-2"),
+                        DriveImages.partitioned(DriveImages.vfat(drive, "CONFIG-2")))) {
             machine.image = image.toString();
             InstanceData read = machine.found();
             assertEquals(expected.metadata(), read.metadata(), "" + image);
@@ -264,9 +267,9 @@ class DriveSearchTest {
         List<Path> refused =
                 List.of(
                         folder.resolve("not-there"),
-                        Images.empty(folder.resolve("zeros"), 1),
-                        Images.ext4(drive("linux"), "config-2"),
-                        Images.partitioned(Images.empty(folder.resolve("in-part"), 1)),
+                        DriveImages.empty(folder.resolve("zeros"), 1),
+                        DriveImages.ext4(drive("linux"), "config-2"),
+                        DriveImages.partitioned(DriveImages.empty(folder.resolve("in-part"), 1)),
                         Files.createDirectories(folder.resolve("empty-folder")));
         for (Path image : refused) {
             machine.image = image.toString();
@@ -278,7 +281,7 @@ class DriveSearchTest {
         assertEquals("config-drive.not-a-drive", machine.unusable().code());
         Path broken = drive("broken");
         Files.writeString(broken.resolve("openstack/latest/meta_data.json"), "{bad");
-        machine.image = Images.iso(broken, "config-2").toString();
+        machine.image = DriveImages.iso(broken, "config-2").toString();
         assertEquals("config-drive.bad-json", machine.unusable().code());
         assertEquals(
                 machine.image + ":/openstack/latest/meta_data.json",

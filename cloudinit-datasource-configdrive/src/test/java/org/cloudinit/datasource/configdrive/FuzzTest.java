@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.cloudinit.api.spi.Detection;
+import org.cloudinit.testkit.DriveImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +53,7 @@ class FuzzTest {
     void anyDamageToAnImageIsAnsweredWithinASecond() throws Exception {
         byte[] image =
                 Files.readAllBytes(
-                        Images.iso(Images.drive(root.resolve("drive"), "i-1"), "config-2"));
+                        DriveImages.iso(SmallDrive.in(root.resolve("drive"), "i-1"), "config-2"));
         var machine = new Machine(root.resolve("machine"));
         Path file = root.resolve("damaged.iso");
         machine.image = file.toString();

@@ -1,8 +1,6 @@
 package org.cloudinit.datasource.nocloud;
 
 import java.util.Set;
-import org.cloudinit.api.config.Mapping;
-import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
@@ -52,25 +50,8 @@ public final class NoCloud implements DataSource {
     @Override
     public @Nullable NetworkConfig network(
             InstanceData data, NicInventory nics, Reporter reporter) {
-        return switch (data.network()) {
-            case null -> null;
-            case NetworkStatement.Document said -> asWritten(said.document());
-            case NetworkStatement.Eni said -> new NetworkConfig.Eni(said.text(), said.source());
-            // No seed holds one; a record that was made elsewhere may.
-            case NetworkStatement.NetworkData said ->
-                    new NetworkConfig.NetworkData(said.document());
-        };
-    }
-
-    /** The document may stand under a key {@code network}. */
-    private static NetworkConfig asWritten(Mapping said) {
-        Mapping document = said.get("network") instanceof Mapping inner ? inner : said;
-        if (document.text("config", "").equals("disabled")) {
-            return new NetworkConfig.Disabled();
-        }
-        return Scalar.integer(2).equals(document.get("version"))
-                ? new NetworkConfig.V2(document)
-                : new NetworkConfig.V1(document);
+        NetworkStatement said = data.network();
+        return said == null ? null : said.asConfig();
     }
 
     @Override

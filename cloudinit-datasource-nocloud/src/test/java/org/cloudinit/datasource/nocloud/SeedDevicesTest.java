@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.cloudinit.api.instance.InstanceData;
+import org.cloudinit.testkit.DriveImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +23,13 @@ class SeedDevicesTest {
     }
 
     private Path seed(String id) throws IOException {
-        return Images.seed(folder.resolve(id), id);
+        return SmallSeed.in(folder.resolve(id), id);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cidata", "CIDATA"})
     void aLabelledDriveIsRead(String label) throws IOException {
-        InstanceData data = machine().device("sr0", Images.iso(seed("i-iso"), label)).found();
+        InstanceData data = machine().device("sr0", DriveImages.iso(seed("i-iso"), label)).found();
         assertEquals("i-iso", data.id().value());
         assertEquals("DataSourceNoCloud [seed=/dev/sr0]", data.description());
         assertEquals("config-disk (/dev/sr0)", data.platform().subplatform());
@@ -36,24 +37,25 @@ class SeedDevicesTest {
 
     @Test
     void fatIsReadToo() throws IOException {
-        InstanceData data = machine().device("vdb", Images.vfat(seed("i-fat"), "CIDATA")).found();
+        InstanceData data =
+                machine().device("vdb", DriveImages.vfat(seed("i-fat"), "CIDATA")).found();
         assertEquals("i-fat", data.id().value());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CiData", "config-2", "OTHER"})
     void aDriveWithAnotherLabelIsNot(String label) throws IOException {
-        machine().device("sr0", Images.iso(seed("i-1"), label)).absent();
+        machine().device("sr0", DriveImages.iso(seed("i-1"), label)).absent();
     }
 
     @Test
     void anotherFileSystemIsNot() throws IOException {
-        machine().device("vdb", Images.ext4(seed("i-1"), "cidata")).absent();
+        machine().device("vdb", DriveImages.ext4(seed("i-1"), "cidata")).absent();
     }
 
     @Test
     void theConfigurationNamesAnotherLabel() throws IOException {
-        Path drive = Images.iso(seed("i-1"), "SEEDS");
+        Path drive = DriveImages.iso(seed("i-1"), "SEEDS");
         assertEquals(
                 "i-1",
                 machine().settings("fs_label: seeds").device("sr0", drive).found().id().value());
@@ -63,7 +65,7 @@ class SeedDevicesTest {
     void withoutALabelNoDriveIsLookedAt() throws IOException {
         machine()
                 .settings("fs_label: null")
-                .device("sr0", Images.iso(seed("i-1"), "cidata"))
+                .device("sr0", DriveImages.iso(seed("i-1"), "cidata"))
                 .absent();
     }
 
@@ -71,8 +73,8 @@ class SeedDevicesTest {
     void theLastDriveCounts() throws IOException {
         InstanceData data =
                 machine()
-                        .device("sr0", Images.iso(seed("i-first"), "cidata"))
-                        .device("sr1", Images.iso(seed("i-last"), "cidata"))
+                        .device("sr0", DriveImages.iso(seed("i-first"), "cidata"))
+                        .device("sr1", DriveImages.iso(seed("i-last"), "cidata"))
                         .found();
         assertEquals("i-last", data.id().value());
     }
@@ -82,7 +84,7 @@ class SeedDevicesTest {
         InstanceData data =
                 machine()
                         .seed(Machine.SEED, "instance-id: i-folder", "of the folder")
-                        .device("sr0", Images.iso(seed("i-drive"), "cidata"))
+                        .device("sr0", DriveImages.iso(seed("i-drive"), "cidata"))
                         .found();
         assertEquals("i-folder", data.id().value());
         assertEquals("#!/bin/sh\n", data.userData().revealText());
@@ -95,8 +97,8 @@ class SeedDevicesTest {
         Files.writeString(empty.resolve("user-data"), "canary");
         Machine machine =
                 machine()
-                        .device("sr0", Images.iso(seed("i-1"), "cidata"))
-                        .device("sr1", Images.iso(empty, "cidata"));
+                        .device("sr0", DriveImages.iso(seed("i-1"), "cidata"))
+                        .device("sr1", DriveImages.iso(empty, "cidata"));
         assertEquals("i-1", machine.found().id().value());
         assertEquals(List.of("nocloud.not-a-seed"), machine.reporter.codes());
         String told = machine.reporter.problems().getFirst().line();
@@ -110,14 +112,14 @@ class SeedDevicesTest {
         Machine machine =
                 machine()
                         .file("/etc/network-config", "version: 2")
-                        .device("sr0", Images.iso(seed, "cidata"));
+                        .device("sr0", DriveImages.iso(seed, "cidata"));
         assertEquals(null, machine.found().network());
         assertEquals(List.of("nocloud.unreadable"), machine.reporter.codes());
     }
 
     @Test
     void aDamagedDriveHindersNoOther() throws IOException {
-        Path whole = Images.iso(seed("i-1"), "cidata");
+        Path whole = DriveImages.iso(seed("i-1"), "cidata");
         byte[] bytes = Files.readAllBytes(whole);
         for (int i = 0x9000; i < bytes.length; i++) {
             bytes[i] = (byte) 0xa5;
@@ -129,15 +131,15 @@ class SeedDevicesTest {
 
     @Test
     void anImageStandsForAllDevices() throws IOException {
-        Machine machine = machine().device("sr0", Images.iso(seed("i-device"), "cidata"));
-        machine.image = Images.iso(seed("i-image"), "cidata").toString();
+        Machine machine = machine().device("sr0", DriveImages.iso(seed("i-device"), "cidata"));
+        machine.image = DriveImages.iso(seed("i-image"), "cidata").toString();
         assertEquals("i-image", machine.found().id().value());
     }
 
     @Test
     void anImageOfAnotherKindIsNoSeed() throws IOException {
         Machine machine = machine();
-        machine.image = Images.iso(seed("i-image"), "config-2").toString();
+        machine.image = DriveImages.iso(seed("i-image"), "config-2").toString();
         machine.absent();
     }
 }
