@@ -7,7 +7,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.cloudinit.jinja {
     requires org.cloudinit.api;
+    requires static org.apache.felix.framework;
     requires static org.jspecify;
+
+    exports org.cloudinit.jinja.osgi to
+            org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.TemplateEngine with
             org.cloudinit.jinja.JinjaEngine;
