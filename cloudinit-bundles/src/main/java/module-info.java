@@ -10,12 +10,10 @@ import org.jspecify.annotations.NullMarked;
 module org.cloudinit.bundles {
     requires transitive org.cloudinit.core;
     requires org.cloudinit.config;
-    requires org.apache.felix.framework;
+    requires transitive org.apache.felix.framework;
     requires static org.jspecify;
 
     exports org.cloudinit.bundles;
 
-    uses org.cloudinit.api.spi.PartHandlerLoader;
-    uses org.cloudinit.api.spi.TemplateEngine;
     uses org.osgi.framework.connect.ConnectFrameworkFactory;
 }

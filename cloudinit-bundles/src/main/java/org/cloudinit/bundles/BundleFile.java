@@ -2,6 +2,7 @@ package org.cloudinit.bundles;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -17,8 +18,12 @@ import org.osgi.framework.Version;
  * @param file the jar, in this program's own file system
  * @param name its symbolic name, without directives
  * @param version its version, in the form that OSGi gives it
+ * @param needs what its manifest asks of other bundles, as it stands there
  */
-public record BundleFile(Path file, String name, String version) {
+public record BundleFile(Path file, String name, String version, String needs) {
+    private static final List<String> NEEDS =
+            List.of("Import-Package", "DynamicImport-Package", "Require-Bundle");
+
     static final String ACT = "reading a bundle";
 
     /**
@@ -36,10 +41,20 @@ public record BundleFile(Path file, String name, String version) {
             if (symbolic.isEmpty()) {
                 throw malformed(file, "its manifest has no Bundle-SymbolicName");
             }
-            return new BundleFile(file, symbolic, version(file, main.getValue("Bundle-Version")));
+            return new BundleFile(
+                    file, symbolic, version(file, main.getValue("Bundle-Version")), needs(main));
         } catch (ZipException damaged) {
             throw malformed(file, "it is no jar, or a damaged one: " + damaged.getMessage());
         }
+    }
+
+    private static String needs(Attributes main) {
+        var needs = new StringBuilder();
+        for (String header : NEEDS) {
+            String value = main.getValue(header);
+            needs.append(value == null ? "" : value).append('\n');
+        }
+        return needs.toString();
     }
 
     private static String withoutDirectives(String name) {

@@ -52,11 +52,6 @@ public final class BundleFolders {
                 certificate == null ? null : SignatureRule.of(below(root, certificate)));
     }
 
-    /** Whether a jar lies in one of the folders; costs next to nothing where they are not there. */
-    public static boolean haveJars(Path root) {
-        return hasJar(below(root, OF_PACKAGES)) || hasJar(below(root, OF_OWNER));
-    }
-
     /**
      * The bundles that may be loaded, by name.
      *
@@ -141,18 +136,6 @@ public final class BundleFolders {
         }
         jars.sort(null);
         return jars;
-    }
-
-    private static boolean hasJar(Path folder) {
-        String[] names = folder.toFile().list();
-        if (names != null) {
-            for (String name : names) {
-                if (name.endsWith(".jar")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static Path below(Path root, String path) {

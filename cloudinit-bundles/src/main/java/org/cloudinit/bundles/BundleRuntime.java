@@ -11,6 +11,7 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.core.Extensions;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.launch.Framework;
@@ -32,10 +33,10 @@ public final class BundleRuntime implements AutoCloseable {
     private final ProvidedServices services;
     private final ReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    private BundleRuntime(Framework framework, BundleTable table, ModuleLayer layer) {
+    private BundleRuntime(Framework framework, BundleTable table) {
         this.framework = framework;
         this.table = table;
-        this.services = new ProvidedServices(framework.getBundleContext(), layer);
+        this.services = new ProvidedServices(framework.getBundleContext());
     }
 
     /**
@@ -51,6 +52,19 @@ public final class BundleRuntime implements AutoCloseable {
     public static BundleRuntime start(
             ModuleLayer layer, Path storage, List<BundleFile> added, Reporter reporter)
             throws IOException {
+        BundleRuntime runtime = start(layer, storage);
+        for (BundleFile jar : added) {
+            runtime.put(jar, reporter);
+        }
+        return runtime;
+    }
+
+    /**
+     * Starts the framework and the modules of the image.
+     *
+     * @throws IOException if one of them does not start
+     */
+    public static BundleRuntime start(ModuleLayer layer, Path storage) throws IOException {
         var image = new ImageModules(layer);
         Framework framework =
                 ServiceLoader.load(layer, ConnectFrameworkFactory.class)
@@ -63,11 +77,7 @@ public final class BundleRuntime implements AutoCloseable {
             table.installImage();
             framework.start();
             table.startImage();
-            var runtime = new BundleRuntime(framework, table, layer);
-            for (BundleFile jar : added) {
-                runtime.put(jar, reporter);
-            }
-            return runtime;
+            return new BundleRuntime(framework, table);
         } catch (BundleException failure) {
             throw new IOException("the bundle framework does not start", failure);
         }
@@ -132,6 +142,37 @@ public final class BundleRuntime implements AutoCloseable {
             return table.list(services);
         } finally {
             use.readLock().unlock();
+        }
+    }
+
+    /**
+     * Stops the jars alone, for a process that ends now: the framework ends with it, and stopping
+     * that in good order would take a boot longer than starting it.
+     *
+     * @param reporter takes which jar did not stop
+     */
+    public void leave(Reporter reporter) {
+        use.writeLock().lock();
+        try {
+            for (Bundle bundle : table.added()) {
+                stop(bundle, reporter);
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private static void stop(Bundle bundle, Reporter reporter) {
+        try {
+            bundle.stop();
+        } catch (BundleException failure) {
+            reporter.report(
+                    Problem.warning(
+                            "bundles.not-stopped",
+                            ACT,
+                            Origin.of(bundle.getLocation()),
+                            bundle.getSymbolicName() + " does not stop: " + reason(failure),
+                            "Check its activator."));
         }
     }
 

@@ -14,12 +14,6 @@ import java.util.jar.Manifest;
  * them out of the framework's own tables takes most of its start.
  */
 final class FrameworkSettings {
-    /** The stage logs with SLF4J, whose manifest asks for a mediator that modules do not need. */
-    private static final String SERVICE_LOADER =
-            "osgi.extender;osgi.extender=\"osgi.serviceloader.processor\";version:Version=\"1.0\","
-                    + "osgi.extender;osgi.extender=\"osgi.serviceloader.registrar\";version:Version=\"1.0\","
-                    + "osgi.serviceloader;osgi.serviceloader=\"org.slf4j.spi.SLF4JServiceProvider\"";
-
     private static final String FRAMEWORK = "org.apache.felix.framework";
     private static final int FIRST_NUMBERED_RELEASE = 9;
 
@@ -36,9 +30,7 @@ final class FrameworkSettings {
         settings.put("org.osgi.framework.storage", storage.toString());
         settings.put("org.osgi.framework.storage.clean", "onFirstInit");
         settings.put("org.osgi.framework.system.packages", systemPackages(layer));
-        settings.put(
-                "org.osgi.framework.system.capabilities",
-                executionEnvironment() + "," + SERVICE_LOADER);
+        settings.put("org.osgi.framework.system.capabilities", executionEnvironment());
         settings.put("org.osgi.framework.bootdelegation", "");
         settings.put("felix.service.urlhandlers", "false");
         settings.put("felix.cache.locking", "false");

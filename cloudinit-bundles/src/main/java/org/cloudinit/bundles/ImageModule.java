@@ -4,40 +4,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.connect.ConnectContent;
 import org.osgi.framework.connect.ConnectModule;
 
 /** One module of the image as the content of a bundle. Opened and closed by the framework. */
 final class ImageModule implements ConnectModule, ConnectContent {
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
-
     private final ModuleReference reference;
     private final ClassLoader loader;
+    private final Map<String, String> headers;
     private @Nullable ModuleReader reader;
 
-    ImageModule(ModuleReference reference, ClassLoader loader) {
+    /**
+     * A module.
+     *
+     * @param headers what the framework is told of it
+     */
+    ImageModule(ModuleReference reference, ClassLoader loader, Map<String, String> headers) {
         this.reference = reference;
         this.loader = loader;
+        this.headers = headers;
     }
 
-    /** Whether its manifest makes it a bundle. */
-    boolean isBundle() throws IOException {
-        try (ModuleReader content = reference.open()) {
-            Optional<InputStream> manifest = content.open(MANIFEST);
-            if (manifest.isEmpty()) {
-                return false;
-            }
-            try (InputStream in = manifest.get()) {
-                return new Manifest(in).getMainAttributes().getValue("Bundle-SymbolicName") != null;
+    /** Whether it has something to start. */
+    boolean isActive() {
+        return headers.containsKey("Bundle-Activator");
+    }
+
+    /**
+     * Whether it is named, or exports a package that occurs, in the words with which a jar asks for
+     * others; a pattern may mean any.
+     */
+    boolean isAskedFor(String needs) {
+        if (needs.indexOf('*') >= 0 || needs.contains(reference.descriptor().name())) {
+            return true;
+        }
+        for (ModuleDescriptor.Exports exported : reference.descriptor().exports()) {
+            if (!exported.isQualified() && needs.contains(exported.source())) {
+                return true;
             }
         }
+        return false;
     }
 
     @Override
@@ -58,10 +71,9 @@ final class ImageModule implements ConnectModule, ConnectContent {
         }
     }
 
-    /** Empty: the framework reads the manifest itself. */
     @Override
     public Optional<Map<String, String>> getHeaders() {
-        return Optional.empty();
+        return Optional.of(headers);
     }
 
     @Override

@@ -3,9 +3,10 @@ package org.cloudinit.bundles;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ResolvedModule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.connect.ConnectModule;
@@ -22,18 +23,48 @@ final class ImageModules implements ModuleConnector {
     private final Map<String, ImageModule> modules = new TreeMap<>();
 
     /** The modules of a layer that are bundles by their manifest; the JDK's are none. */
-    ImageModules(ModuleLayer layer) {
+    ImageModules(ModuleLayer layer) throws IOException {
+        ModuleHeaders manifests = ModuleHeaders.read();
         for (ResolvedModule module : layer.configuration().modules()) {
             String name = module.name();
             if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.equals(FRAMEWORK)) {
-                modules.put(name, new ImageModule(module.reference(), layer.findLoader(name)));
+                Map<String, String> headers = manifests.of(module);
+                if (headers != null) {
+                    modules.put(
+                            name,
+                            new ImageModule(module.reference(), layer.findLoader(name), headers));
+                }
             }
         }
     }
 
-    /** Names of the modules. */
-    Set<String> names() {
-        return modules.keySet();
+    /** Whether there is a module of that name. */
+    boolean has(String name) {
+        return modules.containsKey(name);
+    }
+
+    /** Names of the modules that have something to start. */
+    List<String> active() {
+        var names = new ArrayList<String>();
+        modules.forEach(
+                (name, module) -> {
+                    if (module.isActive()) {
+                        names.add(name);
+                    }
+                });
+        return names;
+    }
+
+    /** Names of the modules that export what a jar asks for. */
+    List<String> askedFor(String needs) {
+        var names = new ArrayList<String>();
+        modules.forEach(
+                (name, module) -> {
+                    if (module.isAskedFor(needs)) {
+                        names.add(name);
+                    }
+                });
+        return names;
     }
 
     /** Where the framework installs a module from. */
@@ -61,11 +92,5 @@ final class ImageModules implements ModuleConnector {
     @Override
     public Optional<BundleActivator> newBundleActivator() {
         return Optional.empty();
-    }
-
-    /** Whether a module says by its manifest that it is a bundle. */
-    boolean isBundle(String module) throws IOException {
-        ImageModule image = modules.get(module);
-        return image != null && image.isBundle();
     }
 }

@@ -3,7 +3,6 @@ package org.cloudinit.bundles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
@@ -15,51 +14,42 @@ import org.cloudinit.core.Extensions;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** What the framework's registry holds at a moment, as the stage takes it. */
-final class ProvidedServices {
+/**
+ * What the registry of a framework holds at a moment, as a stage takes it. In the image this
+ * program starts that framework itself; another host, such as Karaf, has all modules as ordinary
+ * bundles, and hands this to {@code LocalStage.run}.
+ */
+public final class ProvidedServices {
     private final BundleContext context;
-    private final ModuleLayer layer;
 
-    ProvidedServices(BundleContext context, ModuleLayer layer) {
+    /**
+     * The services of a framework.
+     *
+     * @param context of any bundle of it
+     */
+    public ProvidedServices(BundleContext context) {
         this.context = context;
-        this.layer = layer;
     }
 
-    /** Everything that is registered; of equal rank, what was registered first comes first. */
-    Extensions extensions() {
-        List<NetworkPlanner> planners = all(NetworkPlanner.class);
+    /**
+     * Everything that is registered, by rank. Of equal rank, what was registered first comes first
+     * where many are asked for; where one is, that which came last counts, so that a bundle takes
+     * the place of what the image brings.
+     */
+    public Extensions extensions() {
+        TemplateEngine engine = last(TemplateEngine.class);
         return new Extensions(
                 all(DataSource.class),
                 all(PartHandler.class),
                 all(ConfigModule.class),
-                planners.isEmpty() ? null : planners.getFirst(),
+                last(NetworkPlanner.class),
                 all(NetworkRenderer.class),
-                templates(),
-                handlerLoader());
-    }
-
-    /** A bundle's loader of part handlers counts; else that of the image. */
-    private @Nullable PartHandlerLoader handlerLoader() {
-        List<PartHandlerLoader> loaders = all(PartHandlerLoader.class);
-        return loaders.isEmpty()
-                ? ServiceLoader.load(layer, PartHandlerLoader.class).findFirst().orElse(null)
-                : loaders.getFirst();
-    }
-
-    /** A bundle's engine counts; else that of the image is looked for, at the first template. */
-    private TemplateEngine templates() {
-        List<TemplateEngine> engines = all(TemplateEngine.class);
-        if (!engines.isEmpty()) {
-            return engines.getFirst();
-        }
-        return (template, variables) ->
-                ServiceLoader.load(layer, TemplateEngine.class)
-                        .findFirst()
-                        .orElse(TemplateEngine.NONE)
-                        .render(template, variables);
+                engine == null ? TemplateEngine.NONE : engine,
+                last(PartHandlerLoader.class));
     }
 
     /** What one bundle registered, in words. */
@@ -86,28 +76,14 @@ final class ProvidedServices {
             case PartHandler handler -> "part handler of " + String.join(", ", handler.types());
             case NetworkPlanner _ -> "network planner";
             case TemplateEngine _ -> "template engine";
+            case PartHandlerLoader _ -> "loader of part handlers";
             case null, default -> null;
         };
     }
 
-    /**
-     * All services of a type. Asked for by name and without regard to wiring: the framework itself,
-     * in whose name this asks, is wired to no package of the api.
-     */
     private <T> List<T> all(Class<T> type) {
-        ServiceReference<?>[] references;
-        try {
-            references = context.getAllServiceReferences(type.getName(), null);
-        } catch (InvalidSyntaxException impossible) {
-            throw new IllegalStateException("no filter is given", impossible);
-        }
         var services = new ArrayList<T>();
-        if (references == null) {
-            return services;
-        }
-        var ranked = new ArrayList<ServiceReference<?>>(List.of(references));
-        ranked.sort(Collections.reverseOrder());
-        for (ServiceReference<?> reference : ranked) {
+        for (ServiceReference<?> reference : ranked(type)) {
             Object service = context.getService(reference);
             // A bundle with an api of its own would register another type of the same name.
             if (type.isInstance(service)) {
@@ -115,5 +91,41 @@ final class ProvidedServices {
             }
         }
         return services;
+    }
+
+    private <T> @Nullable T last(Class<T> type) {
+        T best = null;
+        int rank = 0;
+        for (ServiceReference<?> reference : ranked(type)) {
+            Object service = context.getService(reference);
+            if (type.isInstance(service) && (best == null || rank(reference) >= rank)) {
+                best = type.cast(service);
+                rank = rank(reference);
+            }
+        }
+        return best;
+    }
+
+    private static int rank(ServiceReference<?> reference) {
+        return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
+    }
+
+    /**
+     * The services of a type, highest rank first. Asked for by name and without regard to wiring:
+     * the framework itself, in whose name this asks in the image, is wired to no package of the
+     * api.
+     */
+    private List<ServiceReference<?>> ranked(Class<?> type) {
+        ServiceReference<?>[] references;
+        try {
+            references = context.getAllServiceReferences(type.getName(), null);
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException("no filter is given", impossible);
+        }
+        var ranked =
+                new ArrayList<ServiceReference<?>>(
+                        references == null ? List.of() : List.of(references));
+        ranked.sort(Collections.reverseOrder());
+        return ranked;
     }
 }

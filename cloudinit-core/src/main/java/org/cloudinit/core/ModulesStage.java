@@ -46,10 +46,16 @@ public final class ModulesStage {
      * Runs the modules of a list.
      *
      * @param mode {@code init}, {@code config} or {@code final}
+     * @param beforehand what went wrong while the extensions were collected
      */
     public static LocalOutcome run(
-            String mode, BootRequest request, Host host, Extensions extensions) {
+            String mode,
+            BootRequest request,
+            Host host,
+            Extensions extensions,
+            List<Problem> beforehand) {
         var modules = new ModulesStage(BootStage.modules(mode), request, host, extensions);
+        beforehand.forEach(modules.report::report);
         return modules.safely(modules::runList);
     }
 
@@ -59,6 +65,7 @@ public final class ModulesStage {
      * @param name in any spelling
      * @param arguments what it is given
      * @param frequency how often it is to run, or null: as the module itself says
+     * @param beforehand what went wrong while the extensions were collected
      */
     public static LocalOutcome single(
             String name,
@@ -66,8 +73,10 @@ public final class ModulesStage {
             @Nullable Frequency frequency,
             BootRequest request,
             Host host,
-            Extensions extensions) {
+            Extensions extensions,
+            List<Problem> beforehand) {
         var modules = new ModulesStage(BootStage.single(name), request, host, extensions);
+        beforehand.forEach(modules.report::report);
         return modules.safely(
                 (later, instance, config) ->
                         modules.runOne(

@@ -50,7 +50,7 @@ class LaterStagesTest {
 
     private static LocalOutcome modules(TestMachine machine, String mode) {
         return ModulesStage.run(
-                mode, BootRequest.ORDINARY, machine.host.host(), machine.extensions());
+                mode, BootRequest.ORDINARY, machine.host.host(), machine.extensions(), List.of());
     }
 
     private static List<String> codes(LocalOutcome outcome) {
@@ -221,7 +221,8 @@ class LaterStagesTest {
                             null,
                             BootRequest.ORDINARY,
                             machine.host.host(),
-                            machine.extensions());
+                            machine.extensions(),
+                            List.of());
             assertEquals(name.equals("none") ? 1 : 0, outcome.exitCode());
         }
         assertEquals(List.of("a2"), seen);

@@ -56,15 +56,23 @@ final class InitCommand {
 
     /** With the bundles of the machine where it has some; most have none, and load no framework. */
     private static LocalOutcome run(BootRequest request, Host host, String root, boolean local) {
-        for (String folder : BUNDLE_FOLDERS) {
-            if (holdsJar(new File(root, folder))) {
-                return new StageWithBundles(request, host, Path.of(root))
-                        .run(Wiring.ofModules(), local ? LocalStage::run : NetworkStage::run);
-            }
+        if (hasBundles(root)) {
+            return new StageWithBundles(request, host, Path.of(root))
+                    .run(Wiring::ofModules, local ? LocalStage::run : NetworkStage::run);
         }
         return local
                 ? LocalStage.run(request, host, Wiring.ofModules())
                 : NetworkStage.run(request, host, Wiring.ofModules());
+    }
+
+    /** Whether a machine has jars beside the image. */
+    static boolean hasBundles(String root) {
+        for (String folder : BUNDLE_FOLDERS) {
+            if (holdsJar(new File(root, folder))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean holdsJar(File folder) {

@@ -1,8 +1,12 @@
 package org.cloudinit.dist;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.cloudinit.api.host.Host;
 import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.ModulesStage;
+import org.cloudinit.dist.bundles.StageWithBundles;
 import org.cloudinit.dist.command.Call;
 import org.cloudinit.dist.command.Command;
 import org.cloudinit.dist.command.OptionTable;
@@ -35,11 +39,25 @@ final class ModulesCommand implements Command {
     @Override
     public int run(Call call) throws UsageException {
         String mode = call.options().last("--mode", "config");
-        return ModulesStage.run(mode, request(call), call.machine(), Wiring.ofModules()).exitCode();
+        return run(
+                        call,
+                        (request, host, extensions, beforehand) ->
+                                ModulesStage.run(mode, request, host, extensions, beforehand))
+                .exitCode();
+    }
+
+    /** Runs a stage, with the bundles of the machine where it has some. */
+    static LocalOutcome run(Call call, StageWithBundles.Stage stage) throws UsageException {
+        BootRequest request = request(call);
+        Host host = call.machine();
+        String root = call.globals().root();
+        return InitCommand.hasBundles(root)
+                ? new StageWithBundles(request, host, Path.of(root)).run(Wiring::ofModules, stage)
+                : stage.run(request, host, Wiring.ofModules(), List.of());
     }
 
     /** What the stage is asked for, by the options that both commands take. */
-    static BootRequest request(Call call) {
+    private static BootRequest request(Call call) {
         return new BootRequest(
                 call.options().all("--file"),
                 call.caller().environment().get("CLOUD_CFG"),

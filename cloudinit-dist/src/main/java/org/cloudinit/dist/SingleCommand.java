@@ -48,14 +48,19 @@ final class SingleCommand implements Command {
         if (name == null) {
             throw new UsageException("single needs --name", "Name the module.");
         }
+        Frequency frequency = frequency(call.options().last("--frequency"));
         int errors =
-                ModulesStage.single(
-                                name,
-                                call.options().words(),
-                                frequency(call.options().last("--frequency")),
-                                ModulesCommand.request(call),
-                                call.machine(),
-                                Wiring.ofModules())
+                ModulesCommand.run(
+                                call,
+                                (request, host, extensions, beforehand) ->
+                                        ModulesStage.single(
+                                                name,
+                                                call.options().words(),
+                                                frequency,
+                                                request,
+                                                host,
+                                                extensions,
+                                                beforehand))
                         .exitCode();
         return Math.min(errors, 1);
     }

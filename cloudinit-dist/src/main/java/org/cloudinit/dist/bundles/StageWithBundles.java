@@ -1,16 +1,21 @@
 package org.cloudinit.dist.bundles;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.bundles.BundleFile;
 import org.cloudinit.bundles.BundleFolders;
 import org.cloudinit.bundles.BundleRuntime;
 import org.cloudinit.config.TextDocuments;
@@ -54,13 +59,14 @@ public final class StageWithBundles {
     /**
      * Runs a stage.
      *
-     * @param image the extensions of the image alone: all that there is if no bundle can be loaded
+     * @param image the extensions of the image alone: asked for if no bundle can be loaded
      * @param stage which one
      */
-    public LocalOutcome run(Extensions image, Stage stage) {
+    public LocalOutcome run(Supplier<Extensions> image, Stage stage) {
         var noted = new Noted();
-        try (BundleRuntime runtime = start("stage", noted)) {
-            return runtime.with(extensions -> stage.run(request, host, extensions, noted.problems));
+        BundleRuntime runtime;
+        try {
+            runtime = start("stage", noted);
         } catch (IOException failure) {
             noted.report(
                     Problem.warning(
@@ -69,20 +75,50 @@ public final class StageWithBundles {
                             Origin.of(BundleFolders.OF_OWNER),
                             "no bundle takes part: " + failure.getMessage(),
                             "The stage runs with the modules of the image."));
-            return stage.run(request, host, image, noted.problems);
+            return stage.run(request, host, image.get(), noted.problems);
         }
+        LocalOutcome outcome =
+                runtime.with(extensions -> stage.run(request, host, extensions, noted.problems));
+        var last = new Noted();
+        runtime.leave(last);
+        // The stage's log is closed by now.
+        last.problems.forEach(problem -> System.err.println("cloud-init: " + problem.line()));
+        return outcome;
     }
 
     /**
-     * Starts the bundles that may be loaded.
+     * Starts the bundles that may be loaded. Which these are is found out while the framework
+     * starts.
      *
      * @param purpose name of the folder for the framework's own files: one a process
      */
     BundleRuntime start(String purpose, Reporter reporter) throws IOException {
-        BundleFolders folders = folders(reporter);
         Path storage = Files.createDirectories(root.resolve(STORAGE).resolve(purpose));
-        return BundleRuntime.start(
-                ModuleLayer.boot(), storage, folders.trusted(reporter), reporter);
+        var starting = new FutureTask<>(() -> BundleRuntime.start(ModuleLayer.boot(), storage));
+        Thread.ofPlatform().name("framework").daemon().start(starting);
+        List<BundleFile> added;
+        try {
+            added = folders(reporter).trusted(reporter);
+        } catch (IOException | RuntimeException failure) {
+            started(starting).close();
+            throw failure;
+        }
+        BundleRuntime runtime = started(starting);
+        for (BundleFile jar : added) {
+            runtime.put(jar, reporter);
+        }
+        return runtime;
+    }
+
+    private static BundleRuntime started(FutureTask<BundleRuntime> starting) throws IOException {
+        try {
+            return starting.get();
+        } catch (ExecutionException failure) {
+            throw new IOException("the bundle framework does not start", failure.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the bundle framework starts");
+        }
     }
 
     /** The folders, under the rule of the configuration on signatures. */

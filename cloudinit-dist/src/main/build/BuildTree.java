@@ -1,11 +1,8 @@
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +23,10 @@ void main(String[] args) throws IOException {
     Path image = Path.of(args[1]);
     Path libraries = Path.of(args[2]);
     Path out = Path.of(args[3]);
-    delete(out);
+    FileTree.delete(out);
     Path tree = out.resolve("tree");
-    copy(image, tree.resolve(RUN_TIME));
-    copy(here.resolve("common"), tree);
+    FileTree.copy(image, tree.resolve(RUN_TIME));
+    FileTree.copy(here.resolve("common"), tree);
     compress(tree.resolve("usr/share/man/man1"));
     if (Files.exists(libraries)) {
         Path list = tree.resolve("usr/share/doc/cloudinit/sbom.cdx.json");
@@ -164,40 +161,4 @@ static List<Path> list(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
         return files.toList();
     }
-}
-
-static void copy(Path from, Path to) throws IOException {
-    try (var paths = Files.walk(from)) {
-        for (Path path : (Iterable<Path>) paths::iterator) {
-            Path target = to.resolve(from.relativize(path).toString());
-            if (Files.isDirectory(path)) {
-                Files.createDirectories(target);
-            } else {
-                Files.copy(path, target);
-            }
-        }
-    }
-}
-
-static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-        return;
-    }
-    Files.walkFileTree(
-            folder,
-            new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                        throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, IOException error)
-                        throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
 }
