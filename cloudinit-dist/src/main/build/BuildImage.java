@@ -123,8 +123,7 @@ static void link(Path modules, Path image) {
 
 /**
  * The modules as they go into the image: see {@link StraightSwitches}, {@link StraightRecords},
- * {@link LateConstants}, {@link LeanFramework}, {@link MissingDescriptor}, {@link
- * ModuleManifests}.
+ * {@link LateConstants}, {@link LeanFramework}, {@link MissingDescriptor}, {@link ModuleManifests}.
  */
 static void straighten(List<Path> jars, Path straight) throws IOException {
     FileTree.delete(straight);
