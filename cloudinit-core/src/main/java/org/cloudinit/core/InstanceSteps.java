@@ -23,6 +23,8 @@ import org.cloudinit.core.module.ModuleRunner;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.userdata.DataWalk;
 import org.cloudinit.core.userdata.UserDataWalk;
+import org.cloudinit.core.web.WebReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The later half of {@link StageSteps}: what is done with the data of an instance, in the stage
@@ -35,18 +37,24 @@ final class InstanceSteps {
     private final Documents documents;
     private final StageLogging logging;
     private final Events events;
+    private final @Nullable WebReader web;
 
+    /**
+     * @param web the network, or null in a stage before it
+     */
     InstanceSteps(
             Host host,
             Extensions extensions,
             Documents documents,
             StageLogging logging,
-            Events events) {
+            Events events,
+            @Nullable WebReader web) {
         this.host = host;
         this.extensions = extensions;
         this.documents = documents;
         this.logging = logging;
         this.events = events;
+        this.web = web;
     }
 
     StoredData setUpDataSource(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
@@ -137,6 +145,7 @@ final class InstanceSteps {
         return new UserDataWalk(
                 host.root(),
                 paths.instanceFile("data/urlcache"),
+                web,
                 documents,
                 extensions.templates(),
                 extensions.handlerLoader());

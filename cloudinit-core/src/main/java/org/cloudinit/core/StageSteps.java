@@ -39,6 +39,9 @@ import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.source.SourceSearch;
 import org.cloudinit.core.status.BootStage;
 import org.cloudinit.core.status.StatusFile;
+import org.cloudinit.core.web.HttpReader;
+import org.cloudinit.core.web.WebPatience;
+import org.cloudinit.core.web.WebReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +88,7 @@ final class StageSteps {
             status = StatusFile.unwritten(root, documents, stage);
         }
         if (stage.isFirst() || stage.equals(BootStage.INIT)) {
-            CommandLineUrl.fetch(root, reporter);
+            CommandLineUrl.fetch(root, web(WebPatience.COMMAND_LINE), reporter);
         }
         return status;
     }
@@ -333,7 +336,13 @@ final class StageSteps {
 
     /** The steps that the stage of the data source's mode reaches. */
     InstanceSteps instanceSteps() {
-        return new InstanceSteps(host, extensions, documents, logging, events);
+        return new InstanceSteps(
+                host, extensions, documents, logging, events, web(WebPatience.INCLUDES));
+    }
+
+    /** The network, in the stage that comes after it; no other stage opens a connection. */
+    private @Nullable WebReader web(WebPatience patience) {
+        return stage.equals(BootStage.INIT) ? new HttpReader(root, patience) : null;
     }
 
     LocalOutcome finish(

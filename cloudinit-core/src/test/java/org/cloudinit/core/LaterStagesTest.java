@@ -18,6 +18,7 @@ import org.cloudinit.api.spi.Detection;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.core.web.TestServer;
 import org.cloudinit.testkit.RecordingProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,31 @@ class LaterStagesTest {
         assertTrue(stage(machine, "init").get("finished").truthy());
         assertTrue(stage(machine, "init-local").get("finished").truthy());
         assertFalse(stage(machine, "modules-final").get("finished").truthy());
+    }
+
+    @Test
+    void onlyTheNetworkStageAsksServers() throws IOException {
+        try (TestServer server = TestServer.start()) {
+            server.on("/a", TestServer.ok("#!/bin/sh\n"));
+            String data = "#include\n" + server.url("/a") + "\n";
+            for (DsMode mode : List.of(DsMode.LOCAL, DsMode.NET)) {
+                TestMachine machine =
+                        TestMachine.in(folder.resolve(mode.name()))
+                                .with(
+                                        TestSource.found(
+                                                new TestSource.Data()
+                                                        .mode(mode)
+                                                        .userData(data)
+                                                        .build()));
+                LocalOutcome local = machine.boot();
+                assertEquals(0, server.asked("/a"));
+                assertEquals(
+                        mode == DsMode.LOCAL,
+                        codes(local).contains("user-data.include-needs-network"));
+                network(machine);
+                assertEquals(mode == DsMode.NET ? 1 : 0, server.asked("/a"));
+            }
+        }
     }
 
     @Test

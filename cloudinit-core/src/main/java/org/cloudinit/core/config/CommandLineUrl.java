@@ -7,13 +7,16 @@ import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.core.web.ShownAddress;
+import org.cloudinit.core.web.WebReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A configuration that the kernel's command line names by {@code cloud-config-url=} or {@code url=}
- * ({@code attempt_cmdline_url}). Before the network only a file can be fetched.
+ * ({@code attempt_cmdline_url}). Before the network only a file can be fetched; what is behind
+ * another address is fetched anew by each boot's network stage.
  */
 public final class CommandLineUrl {
     /** Where the configuration is kept, among the files that are read in the next sub-stage. */
@@ -26,8 +29,12 @@ public final class CommandLineUrl {
 
     private CommandLineUrl() {}
 
-    /** Fetches the configuration, if the command line names one that is a file. */
-    public static void fetch(HostRoot root, Reporter reporter) {
+    /**
+     * Fetches the configuration, if the command line names one that can be had now.
+     *
+     * @param web the network, or null while there is none
+     */
+    public static void fetch(HostRoot root, @Nullable WebReader web, Reporter reporter) {
         String commandLine = KernelCommandLine.read(root);
         String url = url(commandLine);
         if (url == null) {
@@ -35,33 +42,39 @@ public final class CommandLineUrl {
             return;
         }
         String path = localPath(url);
-        if (path == null) {
+        if (path == null && web == null) {
             LOG.debug("The configuration that the kernel's command line names needs a network");
-            return;
-        }
-        if (root.exists(TARGET)) {
+        } else if (path != null && root.exists(TARGET)) {
             LOG.debug("{} is there already and stays", TARGET);
-            return;
+        } else {
+            store(path, url, web, root, reporter);
         }
-        store(path, root, reporter);
     }
 
-    private static void store(String path, HostRoot root, Reporter reporter) {
+    private static void store(
+            @Nullable String path,
+            String url,
+            @Nullable WebReader web,
+            HostRoot root,
+            Reporter reporter) {
+        String shown = path == null ? ShownAddress.of(url) : path;
         try {
-            byte[] bytes = root.read(path, LIMIT);
+            byte[] bytes =
+                    path == null && web != null
+                            ? web.read(url, LIMIT)
+                            : root.read(String.valueOf(path), LIMIT);
             if (!startsWithMark(bytes)) {
-                reporter.report(
-                        problem(path, "the file does not begin with " + MARK, "Begin it so."));
+                reporter.report(problem(shown, "it does not begin with " + MARK, "Begin it so."));
                 return;
             }
             root.write(new RenderedFile(TARGET, bytes, 0600, null));
-            LOG.info("Wrote the configuration of {} to {}", path, TARGET);
+            LOG.info("Wrote the configuration of {} to {}", shown, TARGET);
         } catch (IOException failure) {
             reporter.report(
                     problem(
-                            path,
-                            "the file cannot be fetched: " + failure.getMessage(),
-                            "Check the path on the kernel's command line."));
+                            shown,
+                            "it cannot be fetched: " + failure.getMessage(),
+                            "Check the address on the kernel's command line."));
         }
     }
 

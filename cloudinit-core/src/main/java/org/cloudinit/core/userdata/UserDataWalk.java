@@ -14,13 +14,15 @@ import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.api.spi.TemplateEngine;
+import org.cloudinit.core.web.WebReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of user-data before the network is up: includes are files of the machine.
+ * The way of user-data, the same before and after the network is up but for what can be included.
  *
  * @param root where included files are read and copies of them kept
  * @param urlCache folder of the copies that {@code #include-once} keeps
+ * @param web the network for includes, or null while there is none
  * @param documents reads YAML
  * @param templates renders parts that are templates
  * @param loader makes handlers of parts and files, or null
@@ -28,19 +30,20 @@ import org.jspecify.annotations.Nullable;
 public record UserDataWalk(
         HostRoot root,
         String urlCache,
+        @Nullable WebReader web,
         Documents documents,
         TemplateEngine templates,
         @Nullable PartHandlerLoader loader)
         implements DataWalk {
-    /** A way without templates and handlers from outside. */
+    /** A way without network, templates and handlers from outside. */
     public UserDataWalk(HostRoot root, String urlCache, Documents documents) {
-        this(root, urlCache, documents, TemplateEngine.NONE, null);
+        this(root, urlCache, null, documents, TemplateEngine.NONE, null);
     }
 
     @Override
     public Message expand(DataOrigin origin, List<Secret> blobs, Reporter reporter) {
         UserDataLimits limits = UserDataLimits.DEFAULT;
-        var includes = new FileIncludes(root, urlCache, limits, reporter);
+        var includes = new IncludeSources(root, urlCache, web, limits, reporter);
         var expander =
                 new MessageExpander(documents, includes, limits, reporter, origin.spelling());
         for (Secret blob : blobs) {

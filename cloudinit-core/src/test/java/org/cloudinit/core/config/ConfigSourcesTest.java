@@ -18,6 +18,10 @@ import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.web.HttpReader;
+import org.cloudinit.core.web.TestServer;
+import org.cloudinit.core.web.WebPatience;
+import org.cloudinit.core.web.WebReader;
 import org.cloudinit.testkit.RecordingReporter;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
@@ -153,7 +157,7 @@ class ConfigSourcesTest {
                         .kernelCommandLine("ro cloud-config-url=" + url)
                         .file("/usr/lib/cc.cfg", text.replace("\\n", "\n"))
                         .build();
-        CommandLineUrl.fetch(host.root(), reporter);
+        CommandLineUrl.fetch(host.root(), null, reporter);
         FileFacts facts = host.root().facts(CommandLineUrl.TARGET);
         assertEquals(fetched, facts != null && facts.mode() == 0600);
     }
@@ -171,8 +175,45 @@ class ConfigSourcesTest {
                         .kernelCommandLine("ro cloud-config-url=" + url)
                         .file("/usr/lib/cc.cfg", "#cloud-config\na: url\n")
                         .build();
-        CommandLineUrl.fetch(host.root(), reporter);
+        CommandLineUrl.fetch(host.root(), null, reporter);
         assertTrue(host.root().exists(CommandLineUrl.TARGET));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'#cloud-config\\na: url\\n', true", "'a: url\\n', false"})
+    void aConfigurationOnAServerIsFetchedByEachNetworkStage(String text, boolean fetched)
+            throws IOException {
+        try (TestServer server = TestServer.start()) {
+            server.on("/c", TestServer.ok(text.replace("\\n", "\n")));
+            SandboxHost host =
+                    machine()
+                            .kernelCommandLine("ro cloud-config-url=" + server.url("/c"))
+                            .file("/usr/lib/cc.cfg", "")
+                            .build();
+            CommandLineUrl.fetch(host.root(), null, reporter);
+            assertFalse(host.root().exists(CommandLineUrl.TARGET), "there is no network yet");
+            for (int boot = 1; boot <= 2; boot++) {
+                WebReader web = new HttpReader(host.root(), WebPatience.COMMAND_LINE);
+                CommandLineUrl.fetch(host.root(), web, reporter);
+                assertEquals(boot, server.asked("/c"));
+                assertEquals(fetched, host.root().exists(CommandLineUrl.TARGET));
+            }
+            assertEquals(fetched ? 0 : 2, reporter.codes().size(), reporter.problems().toString());
+        }
+    }
+
+    @Test
+    void aServerThatHasNoConfigurationIsReportedWithoutSecrets() throws IOException {
+        try (TestServer server = TestServer.start()) {
+            String url = server.url("/none?token=canary").replace("://", "://u:canary@");
+            SandboxHost host = machine().kernelCommandLine("cloud-config-url=" + url).build();
+            WebReader web = new HttpReader(host.root(), new WebPatience(1_000, 2, 1, 2_000, 2_000));
+            CommandLineUrl.fetch(host.root(), web, reporter);
+            assertEquals(List.of("config.command-line-url"), reporter.codes());
+            String line = reporter.problems().getFirst().line();
+            assertFalse(line.contains("canary"), line);
+            assertTrue(line.contains("the server answered 404"), line);
+        }
     }
 
     @Test

@@ -9,9 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.web.HttpReader;
+import org.cloudinit.core.web.TestServer;
+import org.cloudinit.core.web.WebPatience;
 import org.cloudinit.testkit.RecordingReporter;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code #include} fetches before there is a network, and what it must not tell. */
+/** What {@code #include} fetches with and without a network, and what it must not tell. */
 class IncludeTest {
     private static final String CACHE = "/var/lib/cloud/instances/i-abc/data/urlcache";
 
@@ -70,6 +75,79 @@ class IncludeTest {
         assertEquals(List.of("user-data.include-needs-network"), reporter.codes());
         String line = reporter.problems().getFirst().line();
         assertFalse(line.contains("canary") || line.contains("ary@"), line);
+    }
+
+    @Test
+    void onceTheNetworkIsUpServersAreAskedToo() throws IOException {
+        try (TestServer server = TestServer.start()) {
+            server.on("/a", TestServer.ok("#!/bin/sh\n"))
+                    .on(
+                            "/b",
+                            TestServer.ok("#include\nfile:///data/a\n" + server.url("/a") + "\n"));
+            UserDataWalk walk = online("#cloud-config\n");
+            assertEquals(
+                    List.of(
+                            "part-001 text/cloud-config",
+                            "part-002 text/x-shellscript",
+                            "part-003 text/x-shellscript"),
+                    named(expand(walk, "#include " + server.url("/b") + "\n" + server.url("/a"))));
+            assertEquals(List.of(), reporter.codes());
+        }
+    }
+
+    @Test
+    void whatIsIncludedOnceIsAskedForOnceInTheLifeOfTheInstance() throws IOException {
+        UserDataWalk walk = online("x");
+        String data;
+        try (TestServer server = TestServer.start()) {
+            server.on("/a", TestServer.ok("#!/bin/sh\n"));
+            data = "#include-once\n" + server.url("/a") + "\n";
+            assertEquals(1, expand(walk, data).size());
+            assertEquals(1, expand(walk, data).size());
+            assertEquals(1, server.asked("/a"));
+        }
+        assertEquals(1, expand(walk, data).size());
+        String copy = CACHE + "/" + walk.root().list(CACHE).getFirst();
+        assertEquals(0600, walk.root().facts(copy).mode());
+        // In the Local stage of the next boot the copy serves as well.
+        assertEquals(
+                1, expand(new UserDataWalk(walk.root(), CACHE, new TextDocuments()), data).size());
+        assertEquals(List.of(), reporter.codes());
+    }
+
+    @Test
+    void anIncludeThatFailsCostsItselfAloneAndTellsNoSecret() throws IOException {
+        try (TestServer server = TestServer.start()) {
+            server.on("/a", TestServer.ok("#!/bin/sh\n"));
+            String secret = server.url("/none?canary").replace("://", "://me:canary@");
+            String data = "#include\n" + secret + "\nftp://canary@h/\n" + server.url("/a") + "\n";
+            assertEquals(1, expand(online("x"), data).size());
+            assertEquals(
+                    List.of("user-data.include-failed", "user-data.include-failed"),
+                    reporter.codes());
+            for (Problem problem : reporter.problems()) {
+                assertFalse(problem.line().contains("canary"), problem.line());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///data/a",
+                "FILE:///data/a",
+                "file:/data/a",
+                "file://localhost/data/a"
+            })
+    void everySpellingOfAFileIsUnderstood(String url) throws IOException {
+        assertEquals(1, expand(walk("#cloud-config\n"), "#include\n" + url + "\n").size());
+        assertEquals(List.of(), reporter.codes());
+    }
+
+    private UserDataWalk online(String included) throws IOException {
+        var root = walk(included).root();
+        var web = new HttpReader(root, new WebPatience(2_000, 2, 10, 4_000, 8_000));
+        return new UserDataWalk(root, CACHE, web, new TextDocuments(), TemplateEngine.NONE, null);
     }
 
     private UserDataWalk walk(String included) throws IOException {

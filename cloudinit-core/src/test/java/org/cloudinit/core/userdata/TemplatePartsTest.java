@@ -129,7 +129,7 @@ class TemplatePartsTest {
                         new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/t", id),
                         "user-data",
                         reporter);
-        new UserDataWalk(machine.root(), "/cache", new TextDocuments(), engine, null)
+        new UserDataWalk(machine.root(), "/cache", null, new TextDocuments(), engine, null)
                 .walk(
                         new DataWalk.Message(List.of(parts), Secret.of("")),
                         List.of(new Noting()),
