@@ -105,20 +105,30 @@ final class CloudConfigMerge implements PartHandler.Session {
 
     private ConfigTree patched(Part part, ConfigTree base) {
         byte[] content = part.content().reveal();
-        int start = 0;
-        while (start < content.length && content[start] >= 0 && content[start] <= ' ') {
-            start++;
-        }
+        int start = blank(part.content().revealText());
         byte[] prefix = JSON_PATCH_PREFIX.getBytes(StandardCharsets.US_ASCII);
+        int end = start + prefix.length;
         boolean marked =
-                start + prefix.length <= content.length
-                        && Arrays.equals(
-                                content, start, start + prefix.length, prefix, 0, prefix.length);
+                end <= content.length
+                        && Arrays.equals(content, start, end, prefix, 0, prefix.length);
         if (marked) {
             // Blanked, so that the positions in messages stay right.
-            Arrays.fill(content, start, start + prefix.length, (byte) ' ');
+            Arrays.fill(content, 0, end, (byte) ' ');
         }
         return JsonPatch.apply(context.documents().json(content, source(part)), base);
+    }
+
+    /** Bytes of white space, and of a byte order mark, before the text. */
+    private static int blank(String text) {
+        int end = 0;
+        while (end < text.length() && isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == '\uFEFF' || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /**

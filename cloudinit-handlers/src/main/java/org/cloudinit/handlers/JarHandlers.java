@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.PartHandler;
 
 /**
@@ -24,6 +25,7 @@ final class JarHandlers {
      * The handlers of a jar, each with a time limit.
      *
      * @throws IOException if it is no module, or provides none
+     * @throws MalformedException if one of them fails, or gives no answer in time
      */
     static List<PartHandler> of(Path jar, long limitMillis) throws IOException {
         ModuleFinder finder = ModuleFinder.of(jar);
@@ -44,13 +46,23 @@ final class JarHandlers {
             throw new IOException("it is no module that fits this program", e);
         }
         var handlers = new ArrayList<PartHandler>();
-        for (PartHandler handler : ServiceLoader.load(layer, PartHandler.class)) {
-            if (handler.getClass().getModule().getLayer() == layer) {
-                handlers.add(new TimedHandler(handler, limitMillis));
-            }
+        for (PartHandler handler :
+                TimedHandler.timed(jar.toString(), limitMillis, () -> provided(layer))) {
+            handlers.add(new TimedHandler(handler, limitMillis));
         }
         if (handlers.isEmpty()) {
             throw new IOException("it provides no part handler");
+        }
+        return handlers;
+    }
+
+    /** Runs the providers' constructors: code of others. */
+    private static List<PartHandler> provided(ModuleLayer layer) {
+        var handlers = new ArrayList<PartHandler>();
+        for (PartHandler handler : ServiceLoader.load(layer, PartHandler.class)) {
+            if (handler.getClass().getModule().getLayer() == layer) {
+                handlers.add(handler);
+            }
         }
         return handlers;
     }

@@ -13,6 +13,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -117,15 +118,20 @@ public final class MachineHandlers implements PartHandlerLoader {
     }
 
     private static void report(String path, Throwable failure, HandlerContext context) {
+        String message =
+                switch (failure) {
+                    case MalformedException malformed -> malformed.problem().message();
+                    // Of our own ports, or of the module system: no stranger's words.
+                    case IOException io -> String.valueOf(io.getMessage());
+                    default -> "a " + failure.getClass().getSimpleName();
+                };
         context.reporter()
                 .report(
                         Problem.error(
                                 "user-data.handler-not-loaded",
                                 "loading a part handler",
                                 Origin.of(path),
-                                failure instanceof IOException
-                                        ? String.valueOf(failure.getMessage())
-                                        : "a " + failure.getClass().getSimpleName(),
+                                message,
                                 "Its parts are left to other handlers; run it by hand."));
     }
 }

@@ -9,16 +9,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.host.ProcessRunner.Conversation;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part handler that is a program. It runs from its first question to the end of the walk, and is
  * asked in the protocol of {@code docs/part-handlers.md}.
  */
 final class PartProgram implements PartHandler {
+    /** Most lines of an answer. */
+    private static final int LINES = 10_000;
+
     private final String name;
     private final Conversation conversation;
     private final Set<String> types;
@@ -36,12 +41,12 @@ final class PartProgram implements PartHandler {
      * Asks a program for its types.
      *
      * @param name its file, for messages
-     * @throws IOException if it gives no answer, or refuses; it is then ended
+     * @throws MalformedException if it gives no answer, or refuses; it is then ended
      */
-    static PartProgram of(String name, Conversation conversation) throws IOException {
+    static PartProgram of(String name, Conversation conversation) {
         boolean asked = false;
         try {
-            conversation.send("call: list_types\n\n");
+            send("call: list_types\n\n", name, conversation);
             var types = new LinkedHashSet<String>();
             Frequency frequency = Frequency.PER_INSTANCE;
             for (String line : answer(name, "list_types", conversation)) {
@@ -69,22 +74,40 @@ final class PartProgram implements PartHandler {
         };
     }
 
+    private static void send(String question, String name, Conversation conversation) {
+        try {
+            conversation.send(question);
+        } catch (IOException e) {
+            throw HandlerFailure.of(name, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The lines of an answer, up to the one that ends it. */
-    private static List<String> answer(String name, String call, Conversation conversation)
-            throws IOException {
+    private static List<String> answer(String name, String call, Conversation conversation) {
         var lines = new ArrayList<String>();
         while (true) {
-            String line = conversation.receive();
+            String line = received(name, conversation);
             if (line == null) {
-                throw new IOException(name + " ended without an answer to " + call);
+                throw HandlerFailure.of(name, "it ended without an answer to " + call);
             }
             if (line.equals("done")) {
                 return lines;
             }
             if (line.startsWith("failed")) {
-                throw new IOException(name + " failed at " + call + reason(line));
+                throw HandlerFailure.of(name, "it failed at " + call + reason(line));
+            }
+            if (lines.size() == LINES) {
+                throw HandlerFailure.of(name, "its answer to " + call + " does not end");
             }
             lines.add(line);
+        }
+    }
+
+    private static @Nullable String received(String name, Conversation conversation) {
+        try {
+            return conversation.receive();
+        } catch (IOException e) {
+            throw HandlerFailure.of(name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,7 +133,7 @@ final class PartProgram implements PartHandler {
     }
 
     @Override
-    public Session begin(HandlerContext context) throws IOException {
+    public Session begin(HandlerContext context) {
         var session = new Parts();
         session.signal("__begin__");
         return session;
@@ -118,7 +141,7 @@ final class PartProgram implements PartHandler {
 
     private final class Parts implements Session {
         @Override
-        public void handle(Part part) throws IOException {
+        public void handle(Part part) {
             var request = new StringBuilder(head(part.contentType()));
             request.append("filename: ").append(escaped(part.filename())).append('\n');
             for (Map.Entry<String, String> header : part.headers().entrySet()) {
@@ -128,12 +151,12 @@ final class PartProgram implements PartHandler {
             request.append("payload: ")
                     .append(Base64.getEncoder().encodeToString(part.content().reveal()))
                     .append("\n\n");
-            conversation.send(request.toString());
+            send(request.toString(), name, conversation);
             answer(name, part.filename(), conversation);
         }
 
         @Override
-        public void end() throws IOException {
+        public void end() {
             try {
                 signal("__end__");
             } finally {
@@ -141,8 +164,8 @@ final class PartProgram implements PartHandler {
             }
         }
 
-        private void signal(String type) throws IOException {
-            conversation.send(head(type) + "\n");
+        private void signal(String type) {
+            send(head(type) + "\n", name, conversation);
             answer(name, type, conversation);
         }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -17,35 +18,52 @@ import org.cloudinit.api.spi.PartHandler;
  */
 final class TimedHandler implements PartHandler {
     private final PartHandler handler;
+    private final String name;
+    private final Set<String> types;
+    private final Frequency frequency;
     private final long limitMillis;
 
+    /**
+     * Asks a handler what it is for.
+     *
+     * @param limitMillis time for each answer
+     * @throws MalformedException if it fails, or gives no answer in time
+     */
     TimedHandler(PartHandler handler, long limitMillis) {
         this.handler = handler;
+        this.name = handler.getClass().getName();
         this.limitMillis = limitMillis;
+        this.types = Set.copyOf(timed(name, limitMillis, handler::types));
+        this.frequency = timed(name, limitMillis, handler::frequency);
     }
 
     @Override
     public Set<String> types() {
-        return handler.types();
+        return types;
     }
 
     @Override
     public Frequency frequency() {
-        return handler.frequency();
+        return frequency;
     }
 
     @Override
-    public Session begin(HandlerContext context) throws IOException {
-        return new TimedSession(timed(() -> handler.begin(context)));
+    public Session begin(HandlerContext context) {
+        return new TimedSession(timed(name, limitMillis, () -> handler.begin(context)));
     }
 
     /** What is asked. */
-    private interface Question<T> {
+    interface Question<T> {
         T ask() throws IOException;
     }
 
-    private <T> T timed(Question<T> question) throws IOException {
-        String name = handler.getClass().getName();
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @param name who is asked, for messages
+     * @throws MalformedException if that fails, or takes too long
+     */
+    static <T> T timed(String name, long limitMillis, Question<T> question) {
         var task = new FutureTask<T>(question::ask);
         var thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -54,15 +72,15 @@ final class TimedHandler implements PartHandler {
             return task.get(limitMillis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new IOException(name + " gave no answer within " + limitMillis + " ms", e);
+            throw HandlerFailure.of(name, "it gave no answer within " + limitMillis + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + name + " ran", e);
+            throw HandlerFailure.of(name, "it was interrupted", e);
         } catch (ExecutionException e) {
             // What a stranger throws may quote the data: its kind is told, and no more.
             Throwable cause = e.getCause();
             String kind = cause == null ? "" : " with " + cause.getClass().getSimpleName();
-            throw new IOException(name + " failed" + kind, e);
+            throw HandlerFailure.of(name, "it failed" + kind, e);
         }
     }
 
@@ -74,8 +92,10 @@ final class TimedHandler implements PartHandler {
         }
 
         @Override
-        public void handle(Part part) throws IOException {
+        public void handle(Part part) {
             timed(
+                    name,
+                    limitMillis,
                     () -> {
                         session.handle(part);
                         return true;
@@ -83,8 +103,10 @@ final class TimedHandler implements PartHandler {
         }
 
         @Override
-        public void end() throws IOException {
+        public void end() {
             timed(
+                    name,
+                    limitMillis,
                     () -> {
                         session.end();
                         return true;

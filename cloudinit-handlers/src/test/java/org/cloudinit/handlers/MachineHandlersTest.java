@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.Part;
@@ -153,11 +154,11 @@ class MachineHandlersTest {
     void aHandlerThatRaisesIsToldWithoutItsText() throws IOException {
         PartHandler handler =
                 load("def handle_part(d, c, f, p):\n    if f: raise KeyError('MARKER')\n");
-        IOException failure =
+        MalformedException failure =
                 assertThrows(
-                        IOException.class,
+                        MalformedException.class,
                         () -> walk.walk(handler, HandlerWalk.part("text/x-a", "a", "MARKER")));
-        assertTrue(failure.getMessage().endsWith("failed at a with KeyError"), "" + failure);
+        assertEquals("it failed at a with KeyError", failure.problem().message());
         assertFalse(failure.getMessage().contains("MARKER"));
     }
 
@@ -171,9 +172,9 @@ class MachineHandlersTest {
                 "import os\nos._exit(3)"
             })
     void whatIsNoHandlerIsNotLoaded(String text) {
-        IOException failure =
+        MalformedException failure =
                 assertThrows(
-                        IOException.class,
+                        MalformedException.class,
                         () -> new MachineHandlers().load(part(text), 0, walk.context()));
         assertFalse(("" + failure.getMessage()).contains("MARKER"));
     }

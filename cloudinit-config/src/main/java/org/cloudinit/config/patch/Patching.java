@@ -24,6 +24,10 @@ public final class Patching {
      *     jsonp.conflict} or {@code jsonp.test}
      */
     public static ConfigTree apply(ConfigTree patch, ConfigTree document) {
+        if (patch instanceof Mapping none && none.isEmpty()) {
+            // To the original the same as an empty list.
+            return document;
+        }
         if (!(patch instanceof Sequence list)) {
             throw PatchFault.invalid(patch.origin(), "a patch is a list of operations");
         }

@@ -20,7 +20,9 @@ final class Failures {
             missing.initCause(cause);
             return missing;
         }
-        return new IOException(act + " " + path + ": " + reason(cause), cause);
+        var named = new FileSystemException(act + " " + path, null, reason(cause));
+        named.initCause(cause);
+        return named;
     }
 
     private static @Nullable String reason(IOException cause) {

@@ -124,9 +124,28 @@ final class ContentTypes {
         if (data.startsWith(mark, start)) {
             start += mark.length;
         }
-        while (start < data.to() && data.bytes()[start] >= 0 && data.bytes()[start] <= ' ') {
-            start++;
+        for (int blank = blank(data, start); blank > 0; blank = blank(data, start)) {
+            start += blank;
         }
         return start;
+    }
+
+    /** Length of the white space, in Python's sense, that begins at a position; 0 for none. */
+    private static int blank(Slice data, int at) {
+        if (at >= data.to()) {
+            return 0;
+        }
+        int c = data.bytes()[at] & 0xff;
+        if (c < 0x80) {
+            return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f) ? 1 : 0;
+        }
+        int length = c < 0xe0 ? 2 : 3;
+        if (at + length > data.to()) {
+            return 0;
+        }
+        String one = new String(data.bytes(), at, length, StandardCharsets.UTF_8);
+        char first = one.charAt(0);
+        boolean space = one.length() == 1 && (first == 0x85 || Character.isSpaceChar(first));
+        return space ? length : 0;
     }
 }

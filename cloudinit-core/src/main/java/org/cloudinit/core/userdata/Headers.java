@@ -79,7 +79,8 @@ record Headers(List<Field> fields) {
     /** Name of the file that the part says to be, or null. */
     @Nullable String filename() {
         String name = parameter(CONTENT_DISPOSITION, "filename");
-        return name == null ? parameter(CONTENT_TYPE, "name") : name;
+        String found = name == null ? parameter(CONTENT_TYPE, "name") : name;
+        return found == null ? null : found.strip();
     }
 
     /** A parameter of a header, unquoted; null where it is absent. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * be understood is reported, and the rest counts.
  */
 final class MessageExpander {
+    /** What ends a line in Python's {@code splitlines}. */
+    private static final String LINE_END = "\\r\\n|[\\n\\r\\x0b\\f\\x1c-\\x1e\\x85\\u2028\\u2029]";
+
     private static final byte[] INDEX_KEY = "launch-index".getBytes(StandardCharsets.US_ASCII);
 
     private final Documents documents;
@@ -78,8 +81,21 @@ final class MessageExpander {
         if (depth > limits.depth()) {
             throw tooDeep();
         }
+        Slice data = unpacked(blob);
+        if (ContentTypes.isMime(data)) {
+            walk(new MimeParser(limits, source).parse(data), true, depth);
+        } else {
+            place(plainEntity(ContentTypes.NOT_MULTIPART, data), true, depth);
+        }
+    }
+
+    /** Takes every layer of gzip off; one that is damaged stays, and was reported. */
+    private Slice unpacked(Slice blob) {
         Slice data = blob;
-        if (Gunzip.isGzip(data)) {
+        for (int layer = 1; Gunzip.isGzip(data); layer++) {
+            if (layer > limits.depth()) {
+                throw tooDeep();
+            }
             try {
                 data = Gunzip.unpack(data, limits.bytes(), source);
             } catch (MalformedException e) {
@@ -87,13 +103,10 @@ final class MessageExpander {
                     throw e;
                 }
                 reporter.report(e.problem());
+                return data;
             }
         }
-        if (ContentTypes.isMime(data)) {
-            walk(new MimeParser(limits, source).parse(data), depth);
-        } else {
-            place(plainEntity(ContentTypes.NOT_MULTIPART, data), true, depth);
-        }
+        return data;
     }
 
     /** An entity made here, with the headers in the order in which the original writes them. */
@@ -102,10 +115,10 @@ final class MessageExpander {
                 Headers.NONE.with(Headers.CONTENT_TYPE, type).with("MIME-Version", "1.0"), data);
     }
 
-    private void walk(Entity entity, int depth) {
+    private void walk(Entity entity, boolean isWhole, int depth) {
         if (entity.isContainer()) {
             for (Entity child : entity.children()) {
-                walk(child, depth + 1);
+                walk(child, false, depth + 1);
             }
         } else if (entity.headers().mainType().equals("multipart")) {
             reporter.report(
@@ -116,7 +129,7 @@ final class MessageExpander {
                             "a multipart message without parts: its boundary is missing or never used",
                             "Name the boundary in its Content-Type and put it before each part."));
         } else {
-            guarded(() -> place(entity, depth == 0, depth));
+            guarded(() -> place(entity, isWhole, depth));
         }
     }
 
@@ -128,13 +141,14 @@ final class MessageExpander {
         Entity part = entity;
         String stated = entity.headers().contentType();
         if (ContentTypes.isCompressed(stated)) {
-            data = Gunzip.unpack(data, limits.bytes(), source);
-            part = unpacked(entity, data);
+            data = unpacked(Gunzip.unpack(data, limits.bytes(), source));
+            part = withContent(entity, data);
             stated = ContentTypes.PLAIN;
         }
         String found = ContentTypes.isVague(stated) ? ContentTypes.byFirstLine(data) : null;
         String type = found == null ? stated : found;
-        if (isWhole || !type.equals(part.headers().contentType())) {
+        boolean original = part == entity;
+        if ((isWhole && original) || !type.equals(part.headers().contentType())) {
             Headers headers = part.headers().replaced(Headers.CONTENT_TYPE, type);
             part = Entity.part(headers, part.body());
         }
@@ -146,10 +160,10 @@ final class MessageExpander {
     }
 
     /** A part like another one, with its data unpacked. */
-    private static Entity unpacked(Entity packed, Slice data) {
+    private static Entity withContent(Entity packed, Slice data) {
         Headers headers = plainEntity(ContentTypes.PLAIN, data).headers();
         String filename = packed.headers().filename();
-        if (filename != null) {
+        if (filename != null && !filename.isEmpty()) {
             headers = named(headers, filename);
         }
         String index = packed.headers().get(Headers.LAUNCH_INDEX);
@@ -160,10 +174,9 @@ final class MessageExpander {
     /** One address a line; {@code #include} may stand before an address or alone. */
     private void include(Slice data, int depth) {
         boolean once = false;
-        int start = data.from();
-        for (int end = data.line(start); end != Slice.END; end = data.line(start)) {
-            byte[] written = data.between(start, data.trimLineEnd(start, end)).copy();
-            String line = new String(written, StandardCharsets.UTF_8);
+        String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
+        for (String written : text.split(LINE_END)) {
+            String line = written;
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("#include-once")) {
                 once = true;
@@ -183,7 +196,6 @@ final class MessageExpander {
                     guarded(() -> expand(fetched, depth + 1));
                 }
             }
-            start = end;
         }
     }
 
@@ -202,7 +214,8 @@ final class MessageExpander {
             throw tooLarge();
         }
         Headers headers = part.headers();
-        if (headers.filename() == null) {
+        String filename = headers.filename();
+        if (filename == null || filename.isEmpty()) {
             headers = named(headers, partName(parts.size() + 1));
         }
         String index = launchIndex(headers, data);
@@ -213,9 +226,19 @@ final class MessageExpander {
     }
 
     static Headers named(Headers headers, String filename) {
+        return headers.replaced(Headers.CONTENT_DISPOSITION, "attachment; " + parameter(filename));
+    }
+
+    /** As Python writes it: beyond ASCII in RFC 2231's form, and nothing of an empty name. */
+    private static String parameter(String filename) {
+        if (filename.isEmpty()) {
+            return "filename";
+        }
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(filename)) {
+            return "filename*=\"" + Parameters.encode(filename) + "\"";
+        }
         String escaped = filename.replace("\\", "\\\\").replace("\"", "\\\"");
-        return headers.replaced(
-                Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + escaped + "\"");
+        return "filename=\"" + escaped + "\"";
     }
 
     /** Name of a part that says none: {@code part-001}. */
@@ -234,18 +257,19 @@ final class MessageExpander {
                 && data.contains(INDEX_KEY)) {
             stated = indexWithin(data);
         }
-        try {
-            return stated == null ? null : Integer.toString(Integer.parseInt(stated.strip()));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return stated == null ? null : PythonInteger.read(stated);
     }
 
     private @Nullable String indexWithin(Slice data) {
         try {
             ConfigTree tree = documents.yaml(data.copy(), source);
             ConfigTree index = tree instanceof Mapping mapping ? mapping.get("launch-index") : null;
-            return index instanceof Scalar scalar ? scalar.display() : null;
+            return switch (index) {
+                case Scalar.Bool flag -> flag.value() ? "1" : "0";
+                case Scalar.Real real -> Long.toString((long) real.value());
+                case Scalar scalar -> scalar.display();
+                case null, default -> null;
+            };
         } catch (MalformedException e) {
             // Its handler reads the part again and reports what is wrong with it.
             return null;

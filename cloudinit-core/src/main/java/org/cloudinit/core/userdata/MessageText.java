@@ -19,7 +19,10 @@ final class MessageText {
         var out = new ByteArrayOutputStream(size);
         String boundary = boundary(parts);
         write(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n");
-        write(out, "MIME-Version: 1.0\nNumber-Attachments: " + parts.size() + "\n");
+        write(out, "MIME-Version: 1.0\n");
+        if (!parts.isEmpty()) {
+            write(out, "Number-Attachments: " + parts.size() + "\n");
+        }
         for (Entity part : parts) {
             write(out, "\n--" + boundary + "\n");
             for (Headers.Field field : part.headers().fields()) {
@@ -60,16 +63,24 @@ final class MessageText {
         return false;
     }
 
-    /** A value whose line ends cannot begin another header: archives may state any text. */
+    /**
+     * A value whose line ends cannot begin another header: archives may state any text. Of several
+     * lines those without text are left out, and a single blank at their ends, as Python does.
+     */
     private static String oneHeader(String value) {
         if (value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
             return value;
         }
         var folded = new StringBuilder(value.length() + 8);
-        for (String line : value.replace("\r", "").split("\n", -1)) {
-            boolean first = folded.isEmpty();
-            boolean marked = line.startsWith(" ") || line.startsWith("\t");
-            folded.append(first ? "" : marked ? "\n" : "\n ").append(line);
+        for (String line : value.lines().toList()) {
+            String kept =
+                    line.endsWith(" ") && !line.endsWith("  ")
+                            ? line.substring(0, line.length() - 1)
+                            : line;
+            if (!kept.isBlank()) {
+                boolean marked = kept.startsWith(" ") || kept.startsWith("\t");
+                folded.append(folded.isEmpty() ? "" : marked ? "\n" : "\n ").append(kept);
+            }
         }
         return folded.toString();
     }

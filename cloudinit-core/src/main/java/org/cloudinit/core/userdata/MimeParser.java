@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MimeParser {
     private static final String ACT = "reading a MIME message";
+    private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private final UserDataLimits limits;
     private final String source;
@@ -49,41 +50,42 @@ final class MimeParser {
         var fields = new ArrayList<Headers.Field>();
         Slice body = text.between(readHeaders(text, fields), text.to());
         Headers headers = new Headers(fields);
-        String mainType = headers.mainType();
-        if (mainType.equals("multipart")) {
-            return multipart(headers, body, depth);
-        }
-        if (headers.contentType().equals("message/rfc822")) {
-            return new Entity(headers, body, List.of(parse(body, depth + 1)));
-        }
-        return Entity.part(headers, body);
+        return switch (headers.mainType()) {
+            case "multipart" -> multipart(headers, body, depth);
+            case "message" -> new Entity(headers, body, List.of(parse(body, depth + 1)));
+            default -> Entity.part(headers, body);
+        };
     }
 
     /** Reads the header block; answers where the body begins. */
     private static int readHeaders(Slice text, List<Headers.Field> fields) {
+        // Whether continued lines have a header that they belong to.
+        boolean open = false;
         int start = text.from();
-        while (true) {
-            int end = text.line(start);
-            if (end == Slice.END) {
-                return start;
-            }
+        for (int end = text.line(start); end != Slice.END; end = text.line(start)) {
             int last = text.trimLineEnd(start, end);
             if (last == start) {
                 return end;
             }
-            String line = text.between(start, last).latin1();
-            if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-                end = fold(text, start, fields);
-            } else if (colon(line) >= 0) {
-                int colon = colon(line);
-                fields.add(
-                        new Headers.Field(
-                                line.substring(0, colon), utf8(line.substring(colon + 1).strip())));
-            } else if (!(start == text.from() && line.startsWith("From "))) {
+            byte first = text.bytes()[start];
+            int colon = colon(text, start, last);
+            if (first == ' ' || first == '\t') {
+                end = fold(text, start, open ? fields : new ArrayList<>());
+            } else if (text.startsWith(FROM, start)) {
+                // An mbox line: nothing of it is kept.
+                open = false;
+            } else if (colon < 0) {
                 return start;
+            } else {
+                open = colon > start;
+                if (open) {
+                    String name = text.between(start, colon).latin1();
+                    fields.add(new Headers.Field(name, value(text.between(colon + 1, end))));
+                }
             }
             start = end;
         }
+        return start;
     }
 
     /**
@@ -93,38 +95,57 @@ final class MimeParser {
      * @return position behind the last of them
      */
     private static int fold(Slice text, int first, List<Headers.Field> fields) {
-        var value = new StringBuilder();
         int start = first;
         while (start < text.to() && (text.bytes()[start] == ' ' || text.bytes()[start] == '\t')) {
-            int end = text.line(start);
-            value.append('\n').append(text.between(start, text.trimLineEnd(start, end)).latin1());
-            start = end;
+            start = text.line(start);
         }
         if (!fields.isEmpty()) {
             Headers.Field before = fields.removeLast();
-            fields.add(new Headers.Field(before.name(), before.value() + utf8(value.toString())));
+            int lineEnd = text.trimLineEnd(text.from(), first);
+            String whole = before.value() + utf8(text.between(lineEnd, start));
+            fields.add(new Headers.Field(before.name(), trimmed(whole)));
         }
         return start;
     }
 
     /** Position of the colon behind a header's name; -1 where the line is no header. */
-    private static int colon(String line) {
-        int colon = line.indexOf(':');
-        for (int i = 0; i < colon; i++) {
-            if (line.charAt(i) <= ' ' || line.charAt(i) > '~') {
+    private static int colon(Slice text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            byte c = text.bytes()[i];
+            if (c == ':') {
+                return i;
+            }
+            if (c <= ' ' || c > '~') {
                 return -1;
             }
         }
-        return colon;
+        return -1;
     }
 
-    private static String utf8(String latin1) {
-        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    private static String value(Slice written) {
+        return trimmed(utf8(written));
+    }
+
+    /** Blanks and line ends before a value do not count, nor line ends behind it; blanks do. */
+    private static String trimmed(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && " \t\r\n".indexOf(value.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && "\r\n".indexOf(value.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return value.substring(start, end);
+    }
+
+    private static String utf8(Slice text) {
+        return new String(text.bytes(), text.from(), text.length(), StandardCharsets.UTF_8);
     }
 
     private Entity multipart(Headers headers, Slice body, int depth) {
         String boundary = headers.parameter(Headers.CONTENT_TYPE, "boundary");
-        if (boundary == null || boundary.isBlank()) {
+        if (boundary == null) {
             return Entity.part(headers, body);
         }
         byte[] separator = ("--" + boundary.stripTrailing()).getBytes(StandardCharsets.UTF_8);
@@ -134,10 +155,12 @@ final class MimeParser {
         boolean closed = false;
         for (int end = body.line(start); end != Slice.END && !closed; end = body.line(start)) {
             Boolean closing = boundaryAt(body, start, end, separator);
-            if (closing != null) {
+            if (closing != null && partStart == start) {
+                // A boundary right behind another one, of either kind, is the same boundary.
+                partStart = end;
+            } else if (closing != null) {
                 if (partStart >= 0) {
-                    int partEnd = Math.max(partStart, body.trimLineEnd(partStart, start));
-                    children.add(parse(body.between(partStart, partEnd), depth + 1));
+                    children.add(child(body.between(partStart, start), depth));
                 }
                 partStart = end;
                 closed = closing;
@@ -145,11 +168,33 @@ final class MimeParser {
             start = end;
         }
         if (!closed && partStart >= 0) {
-            children.add(parse(body.between(partStart, body.to()), depth + 1));
+            children.add(child(body.between(partStart, body.to()), depth));
         }
         return children.isEmpty()
                 ? Entity.part(headers, body)
                 : new Entity(headers, body, children);
+    }
+
+    /** A part; the line end before a boundary belongs to the boundary. */
+    private Entity child(Slice text, int depth) {
+        return withoutLastLineEnd(parse(text, depth + 1));
+    }
+
+    private static Entity withoutLastLineEnd(Entity entity) {
+        Headers headers = entity.headers();
+        Slice body = entity.body();
+        return switch (headers.mainType()) {
+            case "multipart" -> entity;
+            case "message" ->
+                    new Entity(
+                            headers,
+                            body,
+                            List.of(withoutLastLineEnd(entity.children().getFirst())));
+            default ->
+                    Entity.part(
+                            headers,
+                            body.between(body.from(), body.trimLineEnd(body.from(), body.to())));
+        };
     }
 
     /** Whether a line is the boundary: null if not, else whether it closes the container. */
@@ -157,8 +202,14 @@ final class MimeParser {
         if (!body.startsWith(separator, start)) {
             return null;
         }
-        String rest = body.between(start + separator.length, end).latin1();
-        boolean closing = rest.startsWith("--");
-        return (closing ? rest.substring(2) : rest).isBlank() ? closing : null;
+        int i = start + separator.length;
+        int last = body.trimLineEnd(Math.min(i, end), end);
+        boolean closing = i + 2 <= last && body.bytes()[i] == '-' && body.bytes()[i + 1] == '-';
+        for (i += closing ? 2 : 0; i < last; i++) {
+            if (body.bytes()[i] != ' ' && body.bytes()[i] != '\t') {
+                return null;
+            }
+        }
+        return closing;
     }
 }

@@ -1,11 +1,11 @@
 package org.cloudinit.core.userdata;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,35 +14,82 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private Parameters() {}
 
-    /** The value of one parameter, unquoted and decoded; null where it is absent. */
-    static @Nullable String find(String header, String name) {
-        var continued = new StringBuilder();
-        boolean encoded = false;
-        int next = 0;
-        List<String> pieces = split(header);
-        for (String piece : pieces.subList(1, pieces.size())) {
-            int equals = piece.indexOf('=');
-            if (equals < 0) {
-                continue;
-            }
-            String key = piece.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-            String value = unquote(piece.substring(equals + 1).strip());
-            if (key.equals(name)) {
-                return value;
-            }
-            if (key.equals(name + "*")) {
-                return decode(value);
-            }
-            if (key.equals(name + "*" + next) || key.equals(name + "*" + next + "*")) {
-                encoded |= key.endsWith("*");
-                continued.append(value);
-                next++;
+    /** A value in RFC 2231's form, in UTF-8: {@code utf-8''%C3%A9}. */
+    static String encode(String value) {
+        var out = new StringBuilder("utf-8''");
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || "_.-~".indexOf(c) >= 0);
+            if (plain) {
+                out.append(c);
+            } else {
+                out.append('%').append("0123456789ABCDEF".charAt(c >> 4));
+                out.append("0123456789ABCDEF".charAt(c & 15));
             }
         }
-        if (next == 0) {
+        return out.toString();
+    }
+
+    private record Piece(int number, String value, boolean encoded) {}
+
+    /**
+     * The value of one parameter, unquoted and decoded; null where it is absent. One in RFC 2231's
+     * pieces counts where it is not there as a whole.
+     */
+    static @Nullable String find(String header, String name) {
+        var pieces = new ArrayList<Piece>();
+        List<String> all = split(header);
+        for (String text : all.subList(1, all.size())) {
+            int equals = text.indexOf('=');
+            String key = (equals < 0 ? text : text.substring(0, equals)).strip();
+            String value = equals < 0 ? "" : unquote(text.substring(equals + 1).strip());
+            String lower = key.toLowerCase(Locale.ROOT);
+            if (lower.equals(name)) {
+                return unquote(value);
+            }
+            Piece piece = lower.startsWith(name + "*") ? piece(lower, name, value) : null;
+            if (piece != null) {
+                pieces.add(piece);
+            }
+        }
+        return pieces.isEmpty() ? null : joined(pieces);
+    }
+
+    /** {@code name*}, {@code name*0} or {@code name*0*}; null where it is another name. */
+    private static @Nullable Piece piece(String key, String name, String value) {
+        boolean encoded = key.endsWith("*");
+        int from = name.length() + 1;
+        int to = Math.max(from, key.length() - (encoded ? 1 : 0));
+        String digits = key.substring(from, to);
+        try {
+            int number = digits.isEmpty() ? -1 : Integer.parseInt(digits);
+            return digits.startsWith("+") || digits.startsWith("-")
+                    ? null
+                    : new Piece(number, value, encoded);
+        } catch (NumberFormatException _) {
             return null;
         }
-        return encoded ? decode(continued.toString()) : continued.toString();
+    }
+
+    private static String joined(List<Piece> pieces) {
+        boolean numbered = false;
+        for (Piece piece : pieces) {
+            numbered |= piece.number() == 0;
+        }
+        var kept = new ArrayList<Piece>();
+        for (Piece piece : pieces) {
+            if (!numbered || piece.number() >= 0) {
+                kept.add(piece);
+            }
+        }
+        kept.sort(Comparator.comparingInt(Piece::number));
+        var text = new StringBuilder();
+        boolean encoded = false;
+        for (Piece piece : kept) {
+            encoded |= piece.encoded();
+            text.append(piece.encoded() ? octets(piece.value()) : piece.value());
+        }
+        return encoded ? decode(text.toString()) : text.toString();
     }
 
     /** Splits at semicolons outside of quotes. */
@@ -52,57 +99,64 @@ final class Parameters {
         int start = 0;
         for (int i = 0; i < header.length(); i++) {
             char c = header.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
+            if (c == '"') {
+                quoted ^= i == 0 || header.charAt(i - 1) != '\\';
             } else if (c == ';' && !quoted) {
                 pieces.add(header.substring(start, i));
                 start = i + 1;
             }
         }
-        pieces.add(header.substring(Math.min(start, header.length())));
+        pieces.add(header.substring(start));
         return pieces;
     }
 
     private static String unquote(String text) {
-        if (text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
+        if (text.length() < 2) {
             return text;
         }
         String inner = text.substring(1, text.length() - 1);
-        return inner.replace("\\\\", "\\").replace("\\\"", "\"");
+        if (text.startsWith("\"") && text.endsWith("\"")) {
+            return inner.replace("\\\\", "\\").replace("\\\"", "\"");
+        }
+        return text.startsWith("<") && text.endsWith(">") ? inner : text;
     }
 
-    /** {@code charset'language'percent-encoded}; what cannot be decoded stays as it is. */
-    private static String decode(String text) {
-        int first = text.indexOf('\'');
-        int second = first < 0 ? -1 : text.indexOf('\'', first + 1);
-        if (second < 0) {
-            return text;
-        }
-        var bytes = new ByteArrayOutputStream();
-        for (int i = second + 1; i < text.length(); i++) {
+    /** Percent-encoded bytes, each as one character. */
+    private static String octets(String text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int high =
-                    c == '%' && i + 2 < text.length()
-                            ? Character.digit(text.charAt(i + 1), 16)
-                            : -1;
+            boolean escape = c == '%' && i + 2 < text.length();
+            int high = escape ? Character.digit(text.charAt(i + 1), 16) : -1;
             int low = high < 0 ? -1 : Character.digit(text.charAt(i + 2), 16);
             if (low < 0) {
-                bytes.write(c);
+                out.append(c);
             } else {
-                bytes.write(high * 16 + low);
+                out.append((char) (high * 16 + low));
                 i += 2;
             }
         }
-        return new String(bytes.toByteArray(), charset(text.substring(0, first)));
+        return out.toString();
     }
 
-    private static Charset charset(String name) {
+    /** {@code charset'language'bytes}; without a charset only ASCII is meant. */
+    private static String decode(String text) {
+        int first = text.indexOf('\'');
+        int second = first < 0 ? -1 : text.indexOf('\'', first + 1);
+        String octets = second < 0 ? text : text.substring(second + 1);
+        byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
+        if (second < 0) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
+        Charset charset = charset(text.substring(0, first));
+        return charset == null ? octets : new String(bytes, charset);
+    }
+
+    private static @Nullable Charset charset(String name) {
         try {
-            return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.ISO_8859_1;
+            return name.isEmpty() ? null : Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.cloudinit.core.userdata;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class PartWalk {
     private List<PartHandler> installed() {
         try {
             return loader == null ? List.of() : loader.installed(context);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             report("the handlers folder", "reading it", e);
             return List.of();
         }
@@ -104,7 +105,7 @@ final class PartWalk {
     private Set<String> types(PartHandler handler) {
         try {
             return new LinkedHashSet<>(handler.types());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             report(name(handler), "types", e);
             return new LinkedHashSet<>();
         }
@@ -115,7 +116,7 @@ final class PartWalk {
             boolean due =
                     handler.frequency() == Frequency.PER_ALWAYS || handler.frequency() == frequency;
             return due ? handler.begin(context) : null;
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             report(name(handler), "begin", e);
             return null;
         }
@@ -142,7 +143,7 @@ final class PartWalk {
         try {
             register(from.load(part, loaded, context), true);
             loaded++;
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             report("part-handler", part.filename(), e);
         }
     }
@@ -151,7 +152,7 @@ final class PartWalk {
         Part rendered;
         try {
             rendered = templates.rendered(part);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             report("template", part.filename(), e);
             return;
         }
@@ -178,10 +179,7 @@ final class PartWalk {
         }
         try {
             step.ask(session);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            report(name(handler), what, e);
-        } catch (StackOverflowError e) {
-            // A handler's recursion ends with the handler: the stack is whole again here.
+        } catch (IOException | RuntimeException | Error e) {
             report(name(handler), what, e);
         }
     }
@@ -191,15 +189,17 @@ final class PartWalk {
     }
 
     /**
-     * The one place where a handler's failure ends. What a handler throws may quote the data, so of
-     * an unexpected exception only the kind is told.
+     * The one place where a handler's failure ends, errors too: its recursion or its hunger for
+     * memory ends with it. What a handler throws may quote the data, so only the kind is told, and
+     * what the system said of a file.
      */
     private void report(String who, String what, Throwable failure) {
         String message =
                 switch (failure) {
                     case MalformedException malformed -> malformed.problem().message();
-                    case IOException io -> "" + io.getMessage();
-                    default -> "a " + failure.getClass().getSimpleName() + " in the handler";
+                    case FileSystemException file when file.getReason() != null ->
+                            file.getClass().getSimpleName() + " (" + file.getReason() + ")";
+                    default -> failure.getClass().getSimpleName();
                 };
         context.reporter()
                 .report(
@@ -215,7 +215,9 @@ final class PartWalk {
 
     private boolean isForIndex(Part part) {
         String index = part.header(Headers.LAUNCH_INDEX);
-        return launchIndex < 0 || index == null || index.equals(Integer.toString(launchIndex));
+        return launchIndex < 0
+                || index == null
+                || Integer.toString(launchIndex).equals(PythonInteger.read(index));
     }
 
     private void unhandled(Part part) {

@@ -23,20 +23,45 @@ final class TransferEncoding {
         };
     }
 
-    /** Characters outside of the alphabet do not count, and padding may be missing. */
+    /**
+     * Characters outside of the alphabet do not count, and padding may be missing; what stands
+     * behind complete padding is left out.
+     */
     private static Slice base64(Slice body) {
-        byte[] codes = new byte[body.length() + 3];
+        byte[] codes = new byte[body.length()];
         int size = 0;
-        for (int i = body.from(); i < body.to(); i++) {
+        int padding = 0;
+        for (int i = body.from();
+                i < body.to() && !(size % 4 > 1 && size % 4 + padding >= 4);
+                i++) {
             byte c = body.bytes()[i];
             if (isBase64(c)) {
                 codes[size++] = c;
+                padding = 0;
+            } else if (c == '=' && size % 4 > 1) {
+                padding++;
             }
         }
         if (size % 4 == 1) {
-            return body;
+            return withoutLineEnds(body);
         }
-        return Slice.of(Base64.getDecoder().decode(Arrays.copyOf(codes, size)));
+        byte[] decoded = new byte[size / 4 * 3 + (size % 4 == 0 ? 0 : size % 4 - 1)];
+        Base64.getDecoder()
+                .decode(size == codes.length ? codes : Arrays.copyOf(codes, size), decoded);
+        return Slice.of(decoded);
+    }
+
+    /** What is no Base64 at all is given back as one line. */
+    private static Slice withoutLineEnds(Slice body) {
+        byte[] line = new byte[body.length()];
+        int size = 0;
+        for (int i = body.from(); i < body.to(); i++) {
+            byte c = body.bytes()[i];
+            if (c != '\n' && c != '\r') {
+                line[size++] = c;
+            }
+        }
+        return new Slice(line, 0, size);
     }
 
     private static boolean isBase64(byte c) {
@@ -48,37 +73,34 @@ final class TransferEncoding {
     }
 
     private static Slice quotedPrintable(Slice body) {
-        var out = new ByteArrayOutputStream(body.length());
-        int start = body.from();
-        for (int end = body.line(start); end != Slice.END; end = body.line(start)) {
-            int text = body.trimLineEnd(start, end);
-            int last = text;
-            while (last > start
-                    && (body.bytes()[last - 1] == ' ' || body.bytes()[last - 1] == '\t')) {
-                last--;
+        byte[] bytes = body.bytes();
+        byte[] out = new byte[body.length()];
+        int size = 0;
+        int i = body.from();
+        while (i < body.to()) {
+            byte c = bytes[i++];
+            if (c != '=') {
+                out[size++] = c;
+            } else if (i < body.to() && (bytes[i] == '\n' || bytes[i] == '\r')) {
+                i = behindLineFeed(body, i);
+            } else if (i < body.to()) {
+                int high = Character.digit(bytes[i], 16);
+                int low = i + 1 < body.to() ? Character.digit(bytes[i + 1], 16) : -1;
+                boolean code = high >= 0 && low >= 0;
+                out[size++] = code ? (byte) (high * 16 + low) : (byte) '=';
+                // A doubled sign stands for one: what encodes badly writes it so.
+                i += code ? 2 : bytes[i] == '=' ? 1 : 0;
             }
-            boolean soft = last > start && body.bytes()[last - 1] == '=';
-            unquote(body, start, soft ? last - 1 : last, out);
-            if (!soft) {
-                out.write(body.bytes(), text, end - text);
-            }
-            start = end;
         }
-        return Slice.of(out.toByteArray());
+        return new Slice(out, 0, size);
     }
 
-    private static void unquote(Slice body, int from, int to, ByteArrayOutputStream out) {
-        for (int i = from; i < to; i++) {
-            byte c = body.bytes()[i];
-            int high = c == '=' && i + 2 < to ? Character.digit(body.bytes()[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(body.bytes()[i + 2], 16);
-            if (low < 0) {
-                out.write(c);
-            } else {
-                out.write(high * 16 + low);
-                i += 2;
-            }
+    private static int behindLineFeed(Slice body, int from) {
+        int i = from;
+        while (i < body.to() && body.bytes()[i] != '\n') {
+            i++;
         }
+        return Math.min(body.to(), i + 1);
     }
 
     private static Slice uuencode(Slice body) {

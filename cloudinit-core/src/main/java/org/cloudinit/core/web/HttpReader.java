@@ -119,7 +119,7 @@ public final class HttpReader implements WebReader {
         if (stated > limit) {
             throw tooLarge(limit);
         }
-        var out = new ByteArrayOutputStream((int) Math.clamp(stated, CHUNK, 16 << 20));
+        var out = new ByteArrayOutputStream(Math.clamp(stated, CHUNK, 16 << 20));
         byte[] buffer = new byte[CHUNK];
         try (InputStream in = connection.getInputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -25,21 +25,27 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of what the reference makes of user-data, compared part by part. */
 class UserDataCorpusTest {
-    /** Rows of the tables whose expansion is right; the number only ever grows. */
-    private static final int EXPANDED = 75;
-
-    private static final int SNIFFED = 18;
-
     /** Rows where the reference is wrong, by the number of the deviation, and our answer. */
     private static final Map<String, String> DEVIATIONS =
-            Map.of("type_sniff/26", "U1 text/cloud-config", "type_sniff/23", "U2 text/upstart-job");
+            Map.of(
+                    "type_sniff/26", "U1 text/cloud-config",
+                    "type_sniff/23", "U2 text/upstart-job",
+                    "userdata/gzip_gzip",
+                            "U25\n  text/cloud-config part-001"
+                                    + " {Content-Disposition=attachment; filename=\"part-001\","
+                                    + " MIME-Version=1.0}"
+                                    + " #cloud-config\\na: b\\nruncmd:\\n- [ls, -l]\\n");
 
     @Test
     void expandsAsTheReference() throws IOException {
         List<Mapping> rows = rows("userdata.jsonl");
         var wrong = new ArrayList<String>();
         for (Mapping row : rows) {
-            String expected = expected(row.mapping("answer").sequence("parts"));
+            String deviation = DEVIATIONS.get(row.text("id", ""));
+            String expected =
+                    deviation == null
+                            ? expected(row.mapping("answer").sequence("parts"))
+                            : deviation.substring(3);
             String actual = expand(row.mapping("request"));
             if (!expected.equals(actual)) {
                 wrong.add(row.text("id") + "\nexpected " + expected + "\nactual   " + actual);
@@ -47,7 +53,7 @@ class UserDataCorpusTest {
         }
         int right = rows.size() - wrong.size();
         System.out.println("userdata.jsonl, parts: " + right + " of " + rows.size());
-        assertEquals(Math.min(EXPANDED, rows.size()), right, String.join("\n\n", wrong));
+        assertEquals("", String.join("\n\n", wrong));
     }
 
     @Test
@@ -64,7 +70,7 @@ class UserDataCorpusTest {
         }
         int right = rows.size() - wrong.size();
         System.out.println("type_sniff.jsonl: " + right + " of " + rows.size());
-        assertEquals(Math.min(SNIFFED, rows.size()), right, String.join("\n", wrong));
+        assertEquals("", String.join("\n", wrong));
     }
 
     private static List<Mapping> rows(String table) throws IOException {
