@@ -16,6 +16,7 @@ module org.cloudinit.modules {
             org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
+            org.cloudinit.modules.disks.DiskSetup,
             org.cloudinit.modules.disks.Growpart,
             org.cloudinit.modules.disks.Mounts,
             org.cloudinit.modules.disks.Resizefs,

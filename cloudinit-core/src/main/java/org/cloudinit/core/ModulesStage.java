@@ -32,9 +32,9 @@ public final class ModulesStage {
     private final StageSteps steps;
     private final StageReport report = new StageReport();
 
-    private ModulesStage(BootStage stage, BootRequest request, Host host, Extensions extensions) {
+    private ModulesStage(BootStage stage, StageSteps steps) {
         this.stage = stage;
-        this.steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
+        this.steps = steps;
     }
 
     /** Which modules are run, and when that is an error beside those that they report. */
@@ -54,54 +54,58 @@ public final class ModulesStage {
             Host host,
             Extensions extensions,
             List<Problem> beforehand) {
-        var modules = new ModulesStage(BootStage.modules(mode), request, host, extensions);
+        BootStage stage = BootStage.modules(mode);
+        var steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
+        var modules = new ModulesStage(stage, steps);
         beforehand.forEach(modules.report::report);
         return modules.safely(modules::runList);
     }
 
     /**
-     * Runs one module, whatever the lists say.
+     * One module, whatever the lists say.
      *
      * @param name in any spelling
      * @param arguments what it is given
      * @param frequency how often it is to run, or null: as the module itself says
-     * @param beforehand what went wrong while the extensions were collected
+     * @param logged whether its events go to the log
      */
+    public record Single(
+            String name, List<String> arguments, @Nullable Frequency frequency, boolean logged) {
+        public Single {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** Runs one module, where something may have been amiss before. */
     public static LocalOutcome single(
-            String name,
-            List<String> arguments,
-            @Nullable Frequency frequency,
+            Single single,
             BootRequest request,
             Host host,
             Extensions extensions,
             List<Problem> beforehand) {
-        var modules = new ModulesStage(BootStage.single(name), request, host, extensions);
+        BootStage stage = BootStage.single(single.name());
+        var steps =
+                new StageSteps(
+                        request, host, extensions, new TextDocuments(), stage, single.logged());
+        var modules = new ModulesStage(stage, steps);
         beforehand.forEach(modules.report::report);
         return modules.safely(
                 (later, instance, config) ->
-                        modules.runOne(
-                                later.runner(instance, config, modules.report),
-                                name,
-                                arguments,
-                                frequency));
+                        modules.runOne(later.runner(instance, config, modules.report), single));
     }
 
     private void runList(InstanceSteps later, Fetched.Instance instance, SystemConfig config) {
         later.runModules(instance, config, stage.modulesKey(), report);
     }
 
-    private void runOne(
-            ModuleRunner runner,
-            String name,
-            List<String> arguments,
-            @Nullable Frequency frequency) {
-        if (runner.single(name, arguments, frequency).attempted() == 0) {
+    private void runOne(ModuleRunner runner, Single single) {
+        if (runner.single(single.name(), single.arguments(), single.frequency()).attempted() == 0) {
             report.report(
                     Problem.error(
                             "modules.unknown",
                             "running a module",
                             Origin.BUILT_IN,
-                            "there is no module " + name,
+                            "there is no module " + single.name(),
                             "Write its name as in the module lists."));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostRoot;
@@ -117,6 +118,13 @@ final class StageLogging {
                             Origin.BUILT_IN,
                             String.valueOf(failure.getMessage()),
                             "Check output in the configuration; the output stays where it was."));
+        }
+    }
+
+    /** Shows lines where standard error goes. */
+    void show(List<String> lines) {
+        if (!lines.isEmpty()) {
+            say(String.join("\n", lines));
         }
     }
 

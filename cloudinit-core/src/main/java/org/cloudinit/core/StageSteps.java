@@ -34,6 +34,7 @@ import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.network.NetworkAct;
 import org.cloudinit.core.network.NetworkAct.Applied;
 import org.cloudinit.core.network.NetworkNeed;
+import org.cloudinit.core.network.NetworkTable;
 import org.cloudinit.core.network.NetworkWait;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.source.SourceSearch;
@@ -69,6 +70,17 @@ final class StageSteps {
             Extensions extensions,
             Documents documents,
             BootStage stage) {
+        this(request, host, extensions, documents, stage, true);
+    }
+
+    /** Steps of a stage whose events may be left out of the log. */
+    StageSteps(
+            BootRequest request,
+            Host host,
+            Extensions extensions,
+            Documents documents,
+            BootStage stage,
+            boolean logged) {
         this.request = request;
         this.host = host;
         this.root = host.root();
@@ -76,7 +88,7 @@ final class StageSteps {
         this.documents = documents;
         this.logging = StageLogging.of(stage, host.root(), request.debug());
         this.stage = stage;
-        this.events = new Events(stage.event());
+        this.events = new Events(stage.event(), logged);
     }
 
     StatusFile prepare(Reporter reporter) {
@@ -196,9 +208,13 @@ final class StageSteps {
                 : null;
     }
 
-    /** Waits for the network, unless the Local stage found that user-data needs none. */
+    /**
+     * Waits for the network, unless the Local stage found that user-data needs none, and shows what
+     * there is of it.
+     */
     void waitForNetwork(SystemConfig config, Reporter reporter) {
         NetworkWait.run(distro(config), config.paths(), host, reporter);
+        logging.show(new NetworkTable(host.processes(), documents).lines());
     }
 
     boolean bind(Fetched.Instance found, SystemConfig config, Reporter reporter) {
@@ -307,6 +323,8 @@ final class StageSteps {
                 sources.kernelCommandLine(),
                 host,
                 documents,
+                stage.equals(BootStage.INIT)
+                        && !config.merged().flag("disable_network_activation", false),
                 reporter);
     }
 

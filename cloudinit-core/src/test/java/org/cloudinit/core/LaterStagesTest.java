@@ -242,9 +242,7 @@ class LaterStagesTest {
         for (String name : List.of("cc_a", "cc_a", "none")) {
             LocalOutcome outcome =
                     ModulesStage.single(
-                            name,
-                            List.of("x", "y"),
-                            null,
+                            new ModulesStage.Single(name, List.of("x", "y"), null, false),
                             BootRequest.ORDINARY,
                             machine.host.host(),
                             machine.extensions(),

@@ -22,7 +22,7 @@ final class SingleCommand implements Command {
 
               -n, --name NAME    the module, spelt as in the module lists
               --frequency WORD   instance, always or once; as the module says unless stated
-              --report           accepted; events always go to the log
+              --report           log the start and the end of the module too
               -f, --file FILE    a further configuration file
             """;
 
@@ -48,19 +48,18 @@ final class SingleCommand implements Command {
         if (name == null) {
             throw new UsageException("single needs --name", "Name the module.");
         }
-        Frequency frequency = frequency(call.options().last("--frequency"));
+        var single =
+                new ModulesStage.Single(
+                        name,
+                        call.options().words(),
+                        frequency(call.options().last("--frequency")),
+                        call.options().has("--report"));
         int errors =
                 ModulesCommand.run(
                                 call,
                                 (request, host, extensions, beforehand) ->
                                         ModulesStage.single(
-                                                name,
-                                                call.options().words(),
-                                                frequency,
-                                                request,
-                                                host,
-                                                extensions,
-                                                beforehand))
+                                                single, request, host, extensions, beforehand))
                         .exitCode();
         return Math.min(errors, 1);
     }

@@ -9,15 +9,19 @@ public final class Event {
 
     private final String name;
     private final long start;
+    private final boolean logged;
 
-    private Event(String name) {
+    private Event(String name, boolean logged) {
         this.name = name;
+        this.logged = logged;
         this.start = System.nanoTime();
     }
 
-    static Event begin(String name, String description) {
-        LOG.debug("start: {}: {}", name, description);
-        return new Event(name);
+    static Event begin(String name, String description, boolean logged) {
+        if (logged) {
+            LOG.debug("start: {}: {}", name, description);
+        }
+        return new Event(name, logged);
     }
 
     /** Seconds since it started, with three decimals. */
@@ -36,7 +40,9 @@ public final class Event {
     }
 
     private void end(String result, String message) {
-        LOG.debug("finish: {}: {}: {} (duration: {}s)", name, result, message, elapsed());
+        if (logged) {
+            LOG.debug("finish: {}: {}: {} (duration: {}s)", name, result, message, elapsed());
+        }
     }
 
     /** Seconds with three decimals, without a formatter: one costs several milliseconds. */

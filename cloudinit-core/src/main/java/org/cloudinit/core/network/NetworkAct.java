@@ -53,12 +53,15 @@ public final class NetworkAct {
     private final Documents documents;
     private final Reporter reporter;
     private final LinkWait wait;
+    private final boolean bringUp;
 
     /**
      * Prepares the act.
      *
      * @param config the configuration, with {@code network}, {@code updates} and {@code
      *     system_info}
+     * @param bringUp whether links are brought up when their files are written: their service runs
+     *     already
      */
     public NetworkAct(
             NetworkPlanner planner,
@@ -69,6 +72,7 @@ public final class NetworkAct {
             String kernelCommandLine,
             Host host,
             Documents documents,
+            boolean bringUp,
             Reporter reporter) {
         this.planner = planner;
         this.renderers = List.copyOf(renderers);
@@ -80,6 +84,7 @@ public final class NetworkAct {
         this.documents = documents;
         this.reporter = new OnceReporter(reporter);
         this.wait = new LinkWait(host);
+        this.bringUp = bringUp;
     }
 
     /**
@@ -236,7 +241,14 @@ public final class NetworkAct {
         }
         LOG.info("Applying the network configuration from {}", choice.source().spelling());
         Rendering rendering = rendered(request, choice, nics);
-        return rendering == null || new RenderingWriter(host, paths, reporter).write(rendering);
+        if (rendering == null) {
+            return true;
+        }
+        boolean whole = new RenderingWriter(host, paths, reporter).write(rendering);
+        if (whole && bringUp) {
+            new NetworkActivation(renderers, config, host, reporter).run(rendering);
+        }
+        return whole;
     }
 
     private void name(NetworkChoice choice) {

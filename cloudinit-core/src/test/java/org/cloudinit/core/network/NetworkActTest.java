@@ -121,6 +121,7 @@ class NetworkActTest {
                         commandLine,
                         machine.host(),
                         new TextDocuments(),
+                        false,
                         reporter)
                 .withoutInstance(null);
         return machine.processes().lines();

@@ -41,6 +41,21 @@ record DeviceNames(HostFiles files, Mapping cloud, Mapping aliases) {
         return isBlock(device, partition) ? (partition == null ? device : partition) : null;
     }
 
+    /**
+     * A whole device by its alias, a name of the cloud or the label of its file system; null where
+     * it has none of these ({@code device_name_to_device}).
+     */
+    @Nullable String disk(String stated) {
+        String alias = aliases.shown(stated);
+        String name = alias == null ? stated : alias;
+        String found = ofCloud(name);
+        String label = "/dev/disk/by-label/" + name;
+        if (found == null && name.indexOf('/') < 0 && files.exists(label)) {
+            found = label;
+        }
+        return found == null ? alias : found;
+    }
+
     private static boolean isCloudName(String name) {
         return switch (name) {
             case "ami", "root", "swap" -> true;

@@ -1,6 +1,7 @@
 package org.cloudinit.modules.osgi;
 
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.modules.disks.DiskSetup;
 import org.cloudinit.modules.disks.Growpart;
 import org.cloudinit.modules.disks.Mounts;
 import org.cloudinit.modules.disks.Resizefs;
@@ -36,6 +37,7 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
+        context.registerService(ConfigModule.class, new DiskSetup(), null);
         context.registerService(ConfigModule.class, new Growpart(), null);
         context.registerService(ConfigModule.class, new Mounts(), null);
         context.registerService(ConfigModule.class, new Resizefs(), null);
