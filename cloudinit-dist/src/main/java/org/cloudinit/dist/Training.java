@@ -7,12 +7,14 @@ import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.core.Machine;
 import org.cloudinit.dist.Invocation.Initialise;
+import org.cloudinit.dist.command.Caller;
+import org.cloudinit.dist.command.Terminal;
 
 /**
- * The run from which the image's AOT cache is made: what the command line asks for, done as on a
- * machine of its own. Where a boot starts a program this run starts one that does nothing, so that
- * it changes no more than its root folder and yet goes all the way that a boot goes. Used by the
- * build alone.
+ * The run from which the image's AOT cache is made: what the command line asks for and the stages
+ * after it, done as on a machine of its own. Where a boot starts a program this run starts one that
+ * does nothing, so that it changes no more than its root folder and yet goes all the way that a
+ * boot goes. Used by the build alone.
  */
 final class Training {
     private Training() {}
@@ -24,16 +26,29 @@ final class Training {
             throw new IllegalArgumentException("training is for init");
         }
         Host folder = Machine.at(Path.of(init.globals().root()));
-        ProcessRunner programs = Machine.at(Path.of("/")).processes();
-        System.exit(
-                InitCommand.run(
-                        init,
-                        new Host(
-                                folder.root(),
-                                folder.mounter(),
-                                folder.links(),
-                                new Idle(programs),
-                                folder.clock())));
+        var host =
+                new Host(
+                        folder.root(),
+                        folder.mounter(),
+                        folder.links(),
+                        new Idle(Machine.at(Path.of("/")).processes()),
+                        folder.clock());
+        int code = InitCommand.run(init, host);
+        // A process runs one framework, and what it takes is the same in each stage.
+        if (!InitCommand.hasBundles(init.globals().root())) {
+            code += laterStages(init, host);
+        }
+        System.exit(code);
+    }
+
+    /** A boot goes on with three more stages, each in a process of its own. */
+    private static int laterStages(Initialise init, Host host) {
+        int code = InitCommand.run(new Initialise(init.globals(), false, false, List.of()), host);
+        var commands = new Commands(init.globals(), Terminal.ofProcess(), Caller.ofProcess());
+        for (String mode : List.of("config", "final")) {
+            code += commands.run(List.of("modules", "--mode", mode));
+        }
+        return code;
     }
 
     /** Runs programs that do nothing, in place of those that were asked for. */

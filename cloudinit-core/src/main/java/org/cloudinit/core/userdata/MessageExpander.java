@@ -140,14 +140,14 @@ final class MessageExpander {
                         entity.headers().get("Content-Transfer-Encoding"), entity.body());
         Entity part = entity;
         String stated = entity.headers().contentType();
-        if (ContentTypes.isCompressed(stated)) {
+        boolean original = !ContentTypes.isCompressed(stated);
+        if (!original) {
             data = unpacked(Gunzip.unpack(data, limits.bytes(), source));
             part = withContent(entity, data);
             stated = ContentTypes.PLAIN;
         }
         String found = ContentTypes.isVague(stated) ? ContentTypes.byFirstLine(data) : null;
         String type = found == null ? stated : found;
-        boolean original = part == entity;
         if ((isWhole && original) || !type.equals(part.headers().contentType())) {
             Headers headers = part.headers().replaced(Headers.CONTENT_TYPE, type);
             part = Entity.part(headers, part.body());
@@ -175,7 +175,7 @@ final class MessageExpander {
     private void include(Slice data, int depth) {
         boolean once = false;
         String text = new String(data.bytes(), data.from(), data.length(), StandardCharsets.UTF_8);
-        for (String written : text.split(LINE_END)) {
+        for (String written : text.split(LINE_END, -1)) {
             String line = written;
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith("#include-once")) {
