@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSigner;
 import java.security.cert.Certificate;
@@ -37,6 +38,8 @@ final class SignatureRule {
             return new SignatureRule(
                     CertificateFactory.getInstance("X.509").generateCertificate(in),
                     certificate.toString());
+        } catch (NoSuchFileException missing) {
+            throw new IOException(certificate + " is not there", missing);
         } catch (CertificateException wrong) {
             throw new IOException(certificate + " holds no certificate", wrong);
         }

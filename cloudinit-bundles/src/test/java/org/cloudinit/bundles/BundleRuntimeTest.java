@@ -3,6 +3,7 @@ package org.cloudinit.bundles;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,9 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.Detection;
+import org.cloudinit.api.spi.Template;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.core.Extensions;
+import org.cloudinit.testkit.BundleJar;
 import org.cloudinit.testkit.RecordingReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +96,93 @@ class BundleRuntimeTest {
         assertFalse(runtime.put(jar, problems));
         assertEquals(List.of("bundles.not-started"), problems.codes());
     }
+
+    @Test
+    void aPackageThatAModuleKeepsToItselfCannotBeImported() throws IOException {
+        var curious =
+                new BundleJar(
+                        "org.example.curious",
+                        "1.0.0",
+                        List.of("org.cloudinit.core.config", "org.osgi.framework"),
+                        EMPTY_ACTIVATOR);
+        BundleFile jar = BundleFile.read(curious.into(folder.resolve("curious.jar")));
+        assertFalse(runtime.put(jar, problems));
+        assertTrue(problems.problems().getFirst().line().contains("org.cloudinit.core.config"));
+    }
+
+    /**
+     * A bundle finds the class by the loader of one that it may see; the module is closed to it.
+     */
+    @Test
+    void aClassThatAModuleKeepsToItselfCannotBeUsed() throws IOException {
+        var curious =
+                new SampleBundle(
+                        "org.example.curious",
+                        "1.0.0",
+                        "Curious",
+                        "Class.forName(\"org.cloudinit.core.config.ConfigTemplates\", true,"
+                                + " DataSource.class.getClassLoader())"
+                                + ".getDeclaredConstructors()[0].setAccessible(true);");
+        BundleFile jar = BundleFile.read(curious.into(folder.resolve("curious.jar")));
+        assertFalse(runtime.put(jar, problems));
+        String line = problems.problems().getFirst().line();
+        assertTrue(line.contains("module org.cloudinit.core does not"), line);
+    }
+
+    @Test
+    void aModuleThatOnlyExportsIsThereWhenAJarAsksForIt() throws IOException {
+        assertTrue(runtime.bundles().stream().noneMatch(b -> b.name().equals("org.cloudinit.api")));
+        runtime.put(sample("1.0.0"), problems);
+        assertTrue(installed("org.cloudinit.api").fromImage());
+    }
+
+    /** Of what there is one only, that of a bundle counts before that of the image. */
+    @Test
+    void aBundlesTemplateEngineCounts() throws IOException {
+        var engine =
+                new SampleBundle(
+                        "org.example.engine",
+                        "1.0.0",
+                        "Engine",
+                        "context.registerService(TemplateEngine.class, (template, variables) ->"
+                                + " new TemplateEngine.Rendered(\"by a bundle\","
+                                + " java.util.List.of()), null);");
+        assertSame(TemplateEngine.NONE, runtime.extensions().templates());
+        runtime.put(BundleFile.read(engine.into(folder.resolve("engine.jar"))), problems);
+        assertEquals(
+                "by a bundle",
+                runtime.extensions().templates().render(Template.of("", ""), Mapping.EMPTY).text());
+        runtime.remove("org.example.engine");
+        assertSame(TemplateEngine.NONE, runtime.extensions().templates());
+    }
+
+    @Test
+    void aJarThatDoesNotStopIsReported() throws IOException {
+        var stubborn =
+                new BundleJar(
+                        "org.example.stubborn",
+                        "1.0.0",
+                        List.of("org.osgi.framework"),
+                        EMPTY_ACTIVATOR.replace(
+                                "stop(BundleContext context) {",
+                                "stop(BundleContext context) { if (true) throw new"
+                                        + " IllegalStateException(\"not now\");"));
+        runtime.put(BundleFile.read(stubborn.into(folder.resolve("stubborn.jar"))), problems);
+        runtime.leave(problems);
+        assertEquals(List.of("bundles.not-stopped"), problems.codes());
+        assertTrue(problems.problems().getFirst().line().contains("not now"));
+    }
+
+    private static final String EMPTY_ACTIVATOR =
+            """
+            package curious;
+            import org.osgi.framework.BundleActivator;
+            import org.osgi.framework.BundleContext;
+            public final class Curious implements BundleActivator {
+                public void start(BundleContext context) {}
+                public void stop(BundleContext context) {}
+            }
+            """;
 
     @Test
     void aJarWithTheNameOfAModuleTakesItsPlaceAndGivesItBack() throws IOException {

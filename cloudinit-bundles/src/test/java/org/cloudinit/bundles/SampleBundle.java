@@ -1,23 +1,12 @@
 package org.cloudinit.bundles;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
+import org.cloudinit.testkit.BundleJar;
 
 /**
- * A bundle with one data source, compiled by a test: what it answers carries its version, so that a
- * test sees which one is at work.
+ * A bundle with one data source: what it answers carries its version, so that a test sees which one
+ * is at work.
  *
  * @param name symbolic name
  * @param version version of the bundle
@@ -25,10 +14,6 @@ import java.util.zip.ZipEntry;
  * @param start what its activator does first, as Java
  */
 record SampleBundle(String name, String version, String source, String start) {
-    private static final String IMPORTS =
-            "org.cloudinit.api.spi,org.cloudinit.api.network,org.cloudinit.api.instance,"
-                    + "org.cloudinit.api.report,org.osgi.framework";
-
     private static final String PROGRAM =
             """
             package sample;
@@ -43,7 +28,7 @@ record SampleBundle(String name, String version, String source, String start) {
             import org.osgi.framework.BundleContext;
 
             public final class Sample implements DataSource, BundleActivator {
-                public void start(BundleContext context) {
+                public void start(BundleContext context) throws Exception {
                     %START%
                     context.registerService(DataSource.class, this, null);
                 }
@@ -68,57 +53,10 @@ record SampleBundle(String name, String version, String source, String start) {
 
     /** Compiles it and packs it into a jar that only its owner may write. */
     Path into(Path jar) throws IOException {
-        Path work = Files.createTempDirectory("sample-bundle");
-        Path program = Files.createDirectories(work.resolve("sample")).resolve("Sample.java");
-        Files.writeString(
-                program,
+        String program =
                 PROGRAM.replace("%START%", start)
                         .replace("%SOURCE%", source)
-                        .replace("%VERSION%", version));
-        compile(program, work);
-        Files.createDirectories(jar.getParent());
-        var manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", name + ";singleton:=true");
-        main.putValue("Bundle-Version", version);
-        main.putValue("Bundle-Activator", "sample.Sample");
-        main.putValue("Import-Package", IMPORTS);
-        Path fresh = jar.resolveSibling(jar.getFileName() + ".new");
-        try (OutputStream file = Files.newOutputStream(fresh);
-                var out = new JarOutputStream(file, manifest);
-                Stream<Path> files = Files.list(work.resolve("sample"))) {
-            for (Path one : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                out.putNextEntry(new ZipEntry("sample/" + one.getFileName()));
-                Files.copy(one, out);
-                out.closeEntry();
-            }
-        }
-        Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return jar;
-    }
-
-    private static void compile(Path program, Path work) throws IOException {
-        String classPath =
-                System.getProperty("jdk.module.path", "")
-                        + File.pathSeparator
-                        + System.getProperty("java.class.path", "");
-        var errors = new StringWriter();
-        int code =
-                ToolProvider.findFirst("javac")
-                        .orElseThrow()
-                        .run(
-                                new PrintWriter(errors),
-                                new PrintWriter(errors),
-                                "-proc:none",
-                                "-d",
-                                work.toString(),
-                                "-classpath",
-                                classPath,
-                                program.toString());
-        if (code != 0) {
-            throw new IOException("the sample does not compile: " + errors);
-        }
+                        .replace("%VERSION%", version);
+        return new BundleJar(name, version, BundleJar.API, program).into(jar);
     }
 }

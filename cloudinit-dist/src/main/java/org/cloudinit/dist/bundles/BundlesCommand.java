@@ -124,6 +124,9 @@ public final class BundlesCommand implements Command {
         store.put(jar);
         if (!loads(call, jar.name(), store)) {
             store.restore(jar.name(), before);
+            if (before != null) {
+                reload(call, store.file(jar.name()));
+            }
             call.terminal().err().println("cloud-init bundles: " + jar.name() + " is as it was");
             return 1;
         }
@@ -144,6 +147,15 @@ public final class BundlesCommand implements Command {
             AgentClient.Answer answer = agent.put(store.file(name));
             answer.problems().forEach(call.terminal().err()::println);
             return answer.done();
+        }
+    }
+
+    /** An agent looked for the old jar where the new one lay, and has neither now. */
+    private static void reload(Call call, Path jar) throws IOException {
+        try (AgentClient agent = AgentClient.of(Path.of(call.globals().root()))) {
+            if (agent != null) {
+                agent.put(jar).problems().forEach(call.terminal().err()::println);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cloudinit.dist.bundles;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cloudinit.dist.hosts.KitBundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,14 +74,76 @@ class AddedBundlesIT {
         assertFalse(status.contains("bundles.no-bundle"), status);
     }
 
-    /** Runs the stage; answers the log of its class loading. */
+    /** The starter takes the cache that has the framework where a jar lies, and only there. */
+    @Test
+    void theStarterTakesTheCacheThatFits() throws Exception {
+        String plain = "-XX:AOTCache=" + IMAGE.resolve("bin/../lib/cloud-init.aot");
+        String both =
+                "-XX:SharedArchiveFile="
+                        + IMAGE.resolve("bin/../lib/cloud-init.aot")
+                        + ":"
+                        + IMAGE.resolve("bin/../lib/cloud-init-bundles.jsa");
+        for (String[] words : new String[][] {{"--root", "" + root}, {"--root=" + root}}) {
+            assertEquals(plain, started(words));
+        }
+        Files.writeString(root.resolve("etc/cloud/bundles/README"), "no jar");
+        assertEquals(plain, started("--root", root.toString()));
+        Path jar = Files.createFile(root.resolve("etc/cloud/bundles/a b.jar"));
+        for (String[] words : new String[][] {{"--root", "" + root}, {"--root=" + root}}) {
+            assertEquals(both, started(words));
+        }
+        assertEquals(plain, started("--debug"));
+        Files.delete(jar);
+        Path packaged = Files.createDirectories(root.resolve("usr/lib/cloud-init/bundles"));
+        Files.createFile(packaged.resolve("b.jar"));
+        assertEquals(both, started("init", "--local", "--root", root.toString()));
+    }
+
+    /** With that cache, most of what a bundle needs is loaded out of it. */
+    @Test
+    void aMachineWithABundleLoadsWhatItNeedsOutOfTheCache() throws Exception {
+        KitBundle.into(root.resolve("etc/cloud/bundles/kit.jar"), "1.0.0");
+        List<String> lines =
+                loaded(
+                        "-XX:SharedArchiveFile="
+                                + IMAGE.resolve("lib/cloud-init.aot")
+                                + ":"
+                                + IMAGE.resolve("lib/cloud-init-bundles.jsa"));
+        List<String> framework =
+                lines.stream().filter(l -> l.contains(" org.apache.felix.")).toList();
+        long cached = framework.stream().filter(l -> l.contains("shared objects file")).count();
+        assertTrue(framework.size() > 100, framework.toString());
+        assertTrue(cached > framework.size() * 9 / 10, cached + " of " + framework.size());
+    }
+
+    /** The first option with which the starter would start the virtual machine. */
+    private String started(String... words) throws Exception {
+        Path image = Files.createDirectories(folder.resolve("starter/bin"));
+        Path starter = image.resolve("cloud-init");
+        Files.copy(IMAGE.resolve("bin/cloud-init"), starter, StandardCopyOption.REPLACE_EXISTING);
+        Path java = image.resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$1\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var command = new ArrayList<>(List.of(starter.toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        assertEquals(0, process.waitFor());
+        return said.replace(image.getParent().toString(), IMAGE.toString());
+    }
+
     private List<String> loaded() throws IOException, InterruptedException {
+        return loaded("-XX:AOTCache=" + IMAGE.resolve("lib/cloud-init.aot"));
+    }
+
+    /** Runs the stage; answers the log of its class loading. */
+    private List<String> loaded(String cache) throws IOException, InterruptedException {
         Path log = folder.resolve("classes");
         Process process =
                 new ProcessBuilder(
                                 IMAGE.resolve("bin/java").toString(),
                                 "-Xlog:class+load:file=" + log,
-                                "-XX:AOTCache=" + IMAGE.resolve("lib/cloud-init.aot"),
+                                cache,
                                 "-m",
                                 "org.cloudinit.dist/org.cloudinit.dist.Main",
                                 "--root",

@@ -155,6 +155,27 @@ class PackagesIT {
         assertEquals(1, PackagedTree.run(command.toArray(String[]::new)).code());
     }
 
+    /** The same of the second cache, which leans on the first. */
+    @Test
+    void theCacheForBundlesFitsWhereverItIsInstalled() throws IOException, InterruptedException {
+        Path moved = folder.resolve("elsewhere");
+        assertEquals(0, PackagedTree.run("cp", "-r", RUN_TIME.toString(), moved.toString()).code());
+        Files.setLastModifiedTime(
+                moved.resolve("lib/modules"), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
+        Run fits =
+                PackagedTree.run(
+                        moved.resolve("bin/java").toString(),
+                        "-Xshare:on",
+                        "-XX:SharedArchiveFile="
+                                + moved.resolve("lib/cloud-init.aot")
+                                + ":"
+                                + moved.resolve("lib/cloud-init-bundles.jsa"),
+                        "-m",
+                        "org.cloudinit.dist/org.cloudinit.dist.Main",
+                        "--version");
+        assertEquals(0, fits.code(), fits.text());
+    }
+
     @Test
     void withoutItsCacheTheProgramRunsAndSaysSoInTheLog() throws IOException, InterruptedException {
         Path moved = folder.resolve("elsewhere");

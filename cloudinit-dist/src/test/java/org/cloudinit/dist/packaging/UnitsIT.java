@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cloudinit.dist.packaging.PackagedTree.Run;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,27 @@ class UnitsIT {
             boolean early = values(distribution, unit, "Before").contains("sysinit.target");
             boolean own = values(distribution, unit, "DefaultDependencies").contains("no");
             assertTrue(own || !early, distribution + " " + unit);
+        }
+    }
+
+    /** It is there for who enables it, and nothing wants it of itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"debian", "fedora", "photon", "rhel", "suse", "ubuntu"})
+    void theAgentIsOffUnlessItIsEnabled(String distribution) throws IOException {
+        Path unit = PackagedTree.ROOT.resolve("usr/lib/systemd/system/cloud-init-agent.service");
+        List<String> lines = Files.readAllLines(unit);
+        assertTrue(lines.contains("ExecStart=/usr/bin/cloud-init agent"), lines.toString());
+        assertTrue(lines.contains("UMask=0077"), lines.toString());
+        assertTrue(lines.contains("WantedBy=multi-user.target"), lines.toString());
+        for (Path top :
+                List.of(PackagedTree.ROOT, PackagedTree.DISTRIBUTIONS.resolve(distribution))) {
+            try (Stream<Path> all = Files.walk(top)) {
+                assertEquals(
+                        List.of(),
+                        all.filter(Files::isSymbolicLink)
+                                .filter(link -> link.getFileName().toString().contains("agent"))
+                                .toList());
+            }
         }
     }
 
