@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.TestFactory;
 class BundleGoldensIT {
     private static final Path GOLDENS = Path.of("src/test/resources/bundles");
     private static final boolean UPDATE = Boolean.getBoolean("goldens.update");
+
+    /** Listings and manifests of the last API that others were promised. */
+    private static final Path BASELINE = Path.of("src/test/resources/baseline");
+
+    private static final boolean RECORD = Boolean.getBoolean("baseline.update");
 
     @TestFactory
     Stream<DynamicTest> jarsAreAsTheirGoldensSay() throws IOException {
@@ -60,6 +66,30 @@ class BundleGoldensIT {
             assertEquals(jar.exportedByModule(), jar.exportedByManifest(), jar.name());
             assertEquals(jar.name(), jar.mainAttributes().getValue("Bundle-SymbolicName"));
         }
+    }
+
+    /** A package whose API is another one than that of the baseline has a higher version. */
+    @Test
+    void aChangedApiHasARaisedVersion() throws IOException {
+        var owed = new ArrayList<String>();
+        int compared = 0;
+        for (PackagedJar jar : PackagedJar.all()) {
+            Path listing = BASELINE.resolve(jar.name() + ".api");
+            Path manifest = BASELINE.resolve(jar.name() + ".manifest");
+            if (RECORD && !jar.exportedByModule().isEmpty()) {
+                Files.createDirectories(BASELINE);
+                Files.writeString(listing, ApiListing.of(jar));
+                Files.writeString(manifest, jar.manifest());
+            }
+            if (Files.exists(listing)) {
+                compared++;
+                owed.addAll(
+                        ApiBaseline.of(Files.readString(listing), Files.readString(manifest))
+                                .owedBy(ApiBaseline.of(ApiListing.of(jar), jar.manifest())));
+            }
+        }
+        assertTrue(compared > 0, "there is no baseline: this test proves nothing");
+        assertEquals(List.of(), owed, "raise the versions in the modules' bnd.bnd");
     }
 
     /**
