@@ -16,6 +16,12 @@ module org.cloudinit.modules {
             org.apache.felix.framework;
 
     provides org.cloudinit.api.spi.ConfigModule with
+            org.cloudinit.modules.accounts.KeysToConsole,
+            org.cloudinit.modules.accounts.SetPasswords,
+            org.cloudinit.modules.accounts.Ssh,
+            org.cloudinit.modules.accounts.SshAuthkeyFingerprints,
+            org.cloudinit.modules.accounts.SshImportId,
+            org.cloudinit.modules.accounts.UsersGroups,
             org.cloudinit.modules.disks.DiskSetup,
             org.cloudinit.modules.disks.Growpart,
             org.cloudinit.modules.disks.Mounts,

@@ -1,5 +1,7 @@
 package org.cloudinit.modules;
 
+import static java.util.Map.entry;
+
 import java.lang.module.ModuleDescriptor.Provides;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModuleContractsTest extends ConfigModuleContract {
     /** Keys of the modules that always have something to do. */
     private static final Map<String, List<String>> KEYS =
-            Map.of(
-                    "growpart", List.of("growpart"),
-                    "mounts", List.of("mounts", "swap", "mount_default_fields", "device_aliases"),
-                    "resizefs", List.of("resize_rootfs"),
-                    "migrator", List.of("migrate"),
-                    "scripts_vendor", List.of("vendor_data"),
-                    "seed_random", List.of("random_seed"));
+            Map.ofEntries(
+                    entry("growpart", List.of("growpart")),
+                    entry(
+                            "keys_to_console",
+                            List.of(
+                                    "ssh",
+                                    "ssh_fp_console_blacklist",
+                                    "ssh_key_console_blacklist")),
+                    entry(
+                            "mounts",
+                            List.of("mounts", "swap", "mount_default_fields", "device_aliases")),
+                    entry("resizefs", List.of("resize_rootfs")),
+                    entry("migrator", List.of("migrate")),
+                    entry("scripts_vendor", List.of("vendor_data")),
+                    entry("seed_random", List.of("random_seed")),
+                    entry(
+                            "set_passwords",
+                            List.of("chpasswd", "password", "ssh_pwauth", "system_info")),
+                    entry(
+                            "ssh",
+                            List.of(
+                                    "ssh_keys",
+                                    "ssh_authorized_keys",
+                                    "ssh_genkeytypes",
+                                    "ssh_deletekeys",
+                                    "ssh_publish_hostkeys",
+                                    "disable_root",
+                                    "disable_root_opts")),
+                    entry("ssh_authkey_fingerprints", List.of("users", "authkey_hash")),
+                    entry("ssh_import_id", List.of("ssh_import_id", "users")),
+                    entry("users_groups", List.of("users", "groups", "user", "system_info")));
 
     @Parameter private ConfigModule subject;
 

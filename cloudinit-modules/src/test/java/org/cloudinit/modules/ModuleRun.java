@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.distro.Distros;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
@@ -35,6 +37,8 @@ public final class ModuleRun {
     private Host host;
     private String distro = "debian";
     private Mapping metadata = Mapping.EMPTY;
+    private List<String> publicKeys = List.of();
+    private List<ConfigTree> arguments = List.of();
 
     private ModuleRun(SandboxHost machine) {
         this.machine = machine;
@@ -68,6 +72,24 @@ public final class ModuleRun {
         return this;
     }
 
+    /** SSH keys that the cloud gives. */
+    public ModuleRun publicKeys(String... keys) {
+        publicKeys = List.of(keys);
+        return this;
+    }
+
+    /** Arguments of the module list. */
+    public ModuleRun arguments(String... texts) {
+        arguments = Sequence.ofTexts(List.of(texts)).items();
+        return this;
+    }
+
+    /** Another machine's ports in place of the sandbox's. */
+    public ModuleRun host(Host other) {
+        host = other;
+        return this;
+    }
+
     /** Programs are really run, as processes of this system. */
     public ModuleRun runningPrograms() {
         Host other = machine.host();
@@ -83,43 +105,58 @@ public final class ModuleRun {
 
     /** Runs a module; what it throws is thrown. */
     public Outcome run(ConfigModule module, String yaml) throws IOException {
-        return module.run(context(host, mapping(yaml), metadata, reporter, distro));
+        return run(module, mapping(yaml));
+    }
+
+    /** Runs a module; what it throws is thrown. */
+    public Outcome run(ConfigModule module, Mapping config) throws IOException {
+        var instance = instance(metadata, publicKeys);
+        return module.run(context(host, config, instance, arguments, reporter, distro));
     }
 
     /** The context of a run on Debian. */
     public static ModuleContext context(
             SandboxHost machine, Mapping config, RecordingReporter reporter) {
-        return context(machine.host(), config, Mapping.EMPTY, reporter, "debian");
+        return context(
+                machine.host(),
+                config,
+                instance(Mapping.EMPTY, List.of()),
+                List.of(),
+                reporter,
+                "debian");
+    }
+
+    private static InstanceData instance(Mapping metadata, List<String> publicKeys) {
+        return new InstanceData(
+                "Sample",
+                "DataSourceSample",
+                new InstanceData.Platform("sample", "sample", "sample"),
+                new InstanceId("i-abc"),
+                DsMode.LOCAL,
+                metadata,
+                Mapping.EMPTY,
+                Mapping.EMPTY,
+                publicKeys,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private static ModuleContext context(
             Host host,
             Mapping config,
-            Mapping metadata,
+            InstanceData instance,
+            List<ConfigTree> arguments,
             RecordingReporter reporter,
             String distro) {
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        new InstanceId("i-abc"),
-                        DsMode.LOCAL,
-                        metadata,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
         var paths =
                 new CloudPaths(
                         "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
         return new ModuleContext(
                 config,
-                List.of(),
+                arguments,
                 instance,
                 paths,
                 Distros.of(distro),

@@ -1,5 +1,6 @@
 package org.cloudinit.testkit;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,15 @@ import org.cloudinit.api.host.ProcessRunner;
 public final class RecordingProcesses implements ProcessRunner {
     private final List<Command> commands = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final StringBuilder shown = new StringBuilder();
 
-    private record Answer(List<String> beginning, Result result) {}
+    private record Answer(List<String> beginning, Program program) {}
+
+    /** What a program does to the machine, and answers. */
+    @FunctionalInterface
+    public interface Program {
+        Result run(Command command) throws IOException;
+    }
 
     /** Every program succeeds silently. */
     public RecordingProcesses() {}
@@ -19,7 +27,12 @@ public final class RecordingProcesses implements ProcessRunner {
      * Gives a result to commands that begin with these words; the first answer that fits is taken.
      */
     public RecordingProcesses answering(Result result, String... beginning) {
-        answers.add(new Answer(List.of(beginning), result));
+        return doing(command -> result, beginning);
+    }
+
+    /** Does something in place of commands that begin with these words, likewise. */
+    public RecordingProcesses doing(Program program, String... beginning) {
+        answers.add(new Answer(List.of(beginning), program));
         return this;
     }
 
@@ -32,16 +45,26 @@ public final class RecordingProcesses implements ProcessRunner {
     }
 
     @Override
-    public synchronized Result run(Command command) {
+    public synchronized Result run(Command command) throws IOException {
         commands.add(command);
         for (Answer answer : answers) {
             int length = answer.beginning().size();
             if (command.words().size() >= length
                     && command.words().subList(0, length).equals(answer.beginning())) {
-                return answer.result();
+                return answer.program().run(command);
             }
         }
         return result(0, "", "");
+    }
+
+    @Override
+    public synchronized void show(String text) {
+        shown.append(text);
+    }
+
+    /** What was shown. */
+    public synchronized String shown() {
+        return shown.toString();
     }
 
     /** What was run, in order. */

@@ -3,6 +3,7 @@ package org.cloudinit.testkit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
@@ -42,6 +44,33 @@ public final class SandboxRoot extends SandboxFiles implements HostRoot {
     /** Owners that were asked for, by path. */
     public Map<String, Owner> owners() {
         return Map.copyOf(owners);
+    }
+
+    /** Who owns a file is what was asked for; without it is root's. */
+    @Override
+    public @Nullable FileFacts facts(String path) throws IOException {
+        FileFacts facts = super.facts(path);
+        Owner owner = owners.get(path);
+        return facts == null || owner == null
+                ? facts
+                : new FileFacts(
+                        facts.kind(),
+                        facts.mode(),
+                        facts.size(),
+                        number(owner.user(), "/etc/passwd"),
+                        number(owner.group(), "/etc/group"));
+    }
+
+    private int number(@Nullable String name, String table) throws IOException {
+        byte[] bytes = readIfPresent(table);
+        String lines = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        for (String line : lines.split("\n", -1)) {
+            String[] fields = line.split(":", -1);
+            if (fields[0].equals(name) && fields.length > 2) {
+                return Integer.parseInt(fields[2]);
+            }
+        }
+        return name == null || name.equals("root") ? 0 : Integer.parseInt(name);
     }
 
     private Path place(String path, boolean followLast) throws IOException {

@@ -14,6 +14,8 @@ final class ModuleRows {
             case "network_wait" -> networkWait(name);
             case "update_etc_hosts" -> hosts(family, name);
             case "resolv_conf" -> Mapping.builder().put("path", resolverFile(name)).build();
+            case "users_groups" -> AccountRows.users(name);
+            case "ssh" -> AccountRows.hostKeys(family);
             case "services" -> SystemRows.services(family, name);
             case "timezone" -> SystemRows.timezone(family, name);
             case "locale" -> SystemRows.locale(family, name);

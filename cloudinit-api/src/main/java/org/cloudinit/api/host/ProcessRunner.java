@@ -1,6 +1,7 @@
 package org.cloudinit.api.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,16 @@ public interface ProcessRunner {
      * @throws IOException if it cannot be started
      */
     Result run(Command command) throws IOException;
+
+    /**
+     * Shows a text where a program's shown output goes.
+     *
+     * @throws IOException if it cannot be shown
+     */
+    default void show(String text) throws IOException {
+        byte[] input = text.getBytes(StandardCharsets.UTF_8);
+        run(new Command(List.of("cat"), Map.of(), input, 60_000, Output.SHOWN));
+    }
 
     /**
      * Starts a program to talk with. The command's time limit is that of each answer; its standard

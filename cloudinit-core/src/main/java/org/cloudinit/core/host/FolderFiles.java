@@ -209,10 +209,14 @@ public class FolderFiles implements HostFiles {
         try {
             Map<String, Object> attributes =
                     Files.readAttributes(
-                            paths.toEntry(path), "unix:mode,size", LinkOption.NOFOLLOW_LINKS);
+                            paths.toEntry(path),
+                            "unix:mode,size,uid,gid",
+                            LinkOption.NOFOLLOW_LINKS);
             int mode = (int) Objects.requireNonNull(attributes.get("mode"));
             long size = (long) Objects.requireNonNull(attributes.get("size"));
-            return new FileFacts(kind(mode), mode & 07777, size);
+            int user = (int) Objects.requireNonNull(attributes.get("uid"));
+            int group = (int) Objects.requireNonNull(attributes.get("gid"));
+            return new FileFacts(kind(mode), mode & 07777, size, user, group);
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {

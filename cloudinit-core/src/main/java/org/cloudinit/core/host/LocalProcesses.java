@@ -2,6 +2,7 @@ package org.cloudinit.core.host;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.cloudinit.api.host.ProcessRunner;
@@ -56,6 +57,12 @@ public final class LocalProcesses implements ProcessRunner {
         output.await(GRACE_MILLIS);
         error.await(GRACE_MILLIS);
         return new Result(code, output.kept(), error.kept());
+    }
+
+    @Override
+    public void show(String text) throws IOException {
+        shownOutput.write(text.getBytes(StandardCharsets.UTF_8));
+        shownOutput.flush();
     }
 
     @Override

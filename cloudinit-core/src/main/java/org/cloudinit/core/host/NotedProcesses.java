@@ -30,6 +30,11 @@ public final class NotedProcesses implements ProcessRunner {
     }
 
     @Override
+    public void show(String text) {
+        notes.accept("would show " + text.length() + " characters");
+    }
+
+    @Override
     public Conversation converse(Command command) throws IOException {
         notes.accept("would talk with " + command);
         throw new IOException(

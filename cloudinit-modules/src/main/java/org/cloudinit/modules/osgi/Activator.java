@@ -1,6 +1,12 @@
 package org.cloudinit.modules.osgi;
 
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.modules.accounts.KeysToConsole;
+import org.cloudinit.modules.accounts.SetPasswords;
+import org.cloudinit.modules.accounts.Ssh;
+import org.cloudinit.modules.accounts.SshAuthkeyFingerprints;
+import org.cloudinit.modules.accounts.SshImportId;
+import org.cloudinit.modules.accounts.UsersGroups;
 import org.cloudinit.modules.disks.DiskSetup;
 import org.cloudinit.modules.disks.Growpart;
 import org.cloudinit.modules.disks.Mounts;
@@ -37,6 +43,12 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
+        context.registerService(ConfigModule.class, new KeysToConsole(), null);
+        context.registerService(ConfigModule.class, new SetPasswords(), null);
+        context.registerService(ConfigModule.class, new Ssh(), null);
+        context.registerService(ConfigModule.class, new SshAuthkeyFingerprints(), null);
+        context.registerService(ConfigModule.class, new SshImportId(), null);
+        context.registerService(ConfigModule.class, new UsersGroups(), null);
         context.registerService(ConfigModule.class, new DiskSetup(), null);
         context.registerService(ConfigModule.class, new Growpart(), null);
         context.registerService(ConfigModule.class, new Mounts(), null);
