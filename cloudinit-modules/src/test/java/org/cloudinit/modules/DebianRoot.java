@@ -30,6 +30,19 @@ public final class DebianRoot implements ProcessRunner, AutoCloseable {
             "mount -t proc proc \"$0/proc\" && mount --rbind /dev \"$0/dev\""
                     + " && exec chroot \"$0\" \"$@\"";
 
+    /** Tables, rules and keys, which tests change. */
+    private static final String FILES =
+            "etc/passwd* etc/shadow* etc/group* etc/gshadow* etc/subuid* etc/subgid* etc/sudoers"
+                    + " etc/sudoers.d etc/doas.conf etc/ssh";
+
+    private static final String KEEP =
+            "cd \"$0\" && mkdir kept && tar -cf kept/files $(ls -d " + FILES + " 2>/dev/null)";
+    private static final String TAKE_BACK =
+            "cd \"$0\" && rm -rf "
+                    + FILES
+                    + " home root opt srv && tar -xpf kept/files && mkdir -m 755 home opt srv"
+                    + " && mkdir -m 700 root";
+
     private final Path folder;
     private final List<Command> commands = new ArrayList<>();
     private final StringBuilder shown = new StringBuilder();
@@ -65,7 +78,7 @@ public final class DebianRoot implements ProcessRunner, AutoCloseable {
         Process unpacking = system("tar", "-xf", archive.toString(), "-C", folder.toString());
         Assumptions.assumeTrue(unpacking.exitValue() == 0, "the root cannot be unpacked");
         var root = new DebianRoot(folder);
-        root.system("cp", "-a", root.in("etc"), root.in("etc.pristine"));
+        system("sh", "-c", KEEP, folder.toString());
         return root;
     }
 
@@ -135,12 +148,9 @@ public final class DebianRoot implements ProcessRunner, AutoCloseable {
         return folder;
     }
 
-    /** Takes back what tests did to {@code /etc}, {@code /home} and {@code /root}. */
+    /** Takes back what tests did to accounts, keys and homes. */
     public void reset() throws IOException {
-        system("rm", "-rf", in("etc"), in("home"), in("root"), in("opt"), in("srv"));
-        system("cp", "-a", in("etc.pristine"), in("etc"));
-        system("install", "-d", "-m", "755", in("home"), in("opt"), in("srv"));
-        system("install", "-d", "-m", "700", in("root"));
+        system("sh", "-c", TAKE_BACK, folder.toString());
         commands.clear();
         shown.setLength(0);
     }

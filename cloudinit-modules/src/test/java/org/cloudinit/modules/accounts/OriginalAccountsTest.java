@@ -218,7 +218,7 @@ class OriginalAccountsTest {
 
     /** Random salts, keys that were made, times, and the order in which a set gives its keys. */
     private static String masked(String path, String text) {
-        if (path.contains("ssh_host_") && text.contains("AAAA") | text.contains("BEGIN")) {
+        if (path.contains("ssh_host_") && (text.contains("AAAA") || text.contains("BEGIN"))) {
             return text.startsWith("ssh-ed25519 AAAA\n") ? text : "(made)";
         }
         if (path.contains("authorized_keys") || path.contains("keys/")) {
