@@ -73,8 +73,11 @@ class SshModulesTest {
                         "ssh_host_rsa_key.pub"),
                 machine.root().list("/etc/ssh"));
         assertEquals(
-                "Generating public/private rsa key\nGenerating public/private ecdsa key\n"
-                        + "Generating public/private ed25519 key\n",
+                """
+                Generating public/private rsa key
+                Generating public/private ecdsa key
+                Generating public/private ed25519 key
+                """,
                 machine.processes().shown());
     }
 
