@@ -15,6 +15,7 @@ import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.Extensions;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.LocalStage;
+import org.cloudinit.testkit.AccountPrograms;
 import org.cloudinit.testkit.GoldenTree;
 import org.cloudinit.testkit.Mask;
 import org.cloudinit.testkit.SandboxHost;
@@ -33,6 +34,8 @@ final class GoldenMachine {
                     Mask.content(
                             "/var/lib/cloud/instances/d8e02d56-2648-49a3-bf97-6be8f1204f38/obj.json"),
                     Mask.content("/var/lib/cloud/instances/i-v1/obj.json"),
+                    Mask.content("/etc/ssh/ssh_host*"),
+                    Mask.of("/etc/sudoers.d/*", "by cloud-init v\\. .*"),
                     Mask.of("/var/lib/cloud/*", "(?m)^\\d+: \\d+\\.\\d+$"),
                     Mask.of("/run/cloud-init/sem/*", "(?m)^\\d+: \\d+\\.\\d+$"),
                     Mask.of("/var/lib/cloud/data/status.json", "\"finished\": \\d+\\.\\d+"),
@@ -119,7 +122,11 @@ final class GoldenMachine {
                                                 bytes,
                                                 0644,
                                                 null)));
+        builder.file("/etc/sudoers", "@includedir /etc/sudoers.d\n", 0440);
         SandboxHost machine = builder.build();
+        AccountPrograms.on(machine);
+        machine.root().createDirectory("/root", 0700);
+        machine.root().createDirectory("/etc/ssh", 0755);
         machine.root().createDirectory("/run/systemd/system", 0755);
         machine.root().createDirectory("/var/lib/cloud/seed", 0755);
         facts(machine);

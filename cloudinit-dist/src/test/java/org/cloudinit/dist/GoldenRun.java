@@ -37,13 +37,12 @@ record GoldenRun(
             Pattern.compile(
                     "^/(var/lib/cloud|var/log/cloud-init|run/cloud-init|etc/hostname|etc/network|etc/netplan"
                             + "|etc/hosts$|etc/wf|var/lib/seedout"
+                            + "|etc/sudoers.d/|etc/ssh/ssh_host|home/[^/]*/.ssh|root/.ssh/"
                             + "|etc/systemd/network|etc/sysconfig/network|etc/udev)");
 
     /** Semaphores and other traces of the modules that are not part of this program yet. */
     private static final Pattern MODULES =
-            Pattern.compile(
-                    "/sem/config_(users_groups|ssh|set_passwords)$|^/run/cloud-init/tmp$"
-                            + "|^/var/lib/cloud/scripts/.*/");
+            Pattern.compile("^/run/cloud-init/tmp$|^/var/lib/cloud/scripts/.*/");
 
     private static final TextDocuments DOCUMENTS = new TextDocuments();
 
@@ -180,6 +179,7 @@ record GoldenRun(
         switch (node.text("type", "")) {
             case "dir" -> tree.folder(path, mode);
             case "link" -> tree.link(path, node.text("target", ""));
+            case "deleted" -> {}
             default ->
                     // Ours is no pickle: another name, the same place and mode.
                     tree.file(

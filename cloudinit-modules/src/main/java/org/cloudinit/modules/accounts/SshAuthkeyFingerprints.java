@@ -56,7 +56,7 @@ public final class SshAuthkeyFingerprints implements ConfigModule {
             if (AccountTools.hasHome(user.getValue())) {
                 faults.attempt(
                         "ssh.fingerprints",
-                        "showing keys of user " + user.getKey(),
+                        "showing a user's keys",
                         user.getValue().origin(),
                         "See users_groups, which makes the users.",
                         () -> show(user.getKey(), hash, context));

@@ -63,7 +63,7 @@ public final class SshImportId implements ConfigModule {
         for (Map.Entry<String, List<String>> user : wanted(context).entrySet()) {
             faults.attempt(
                     "ssh.import",
-                    "importing keys of user " + user.getKey(),
+                    "importing a user's keys",
                     context.config().origin(),
                     "Check the network and the identities; other users' keys are imported.",
                     () -> fetch(user.getKey(), user.getValue(), context.host()));

@@ -56,7 +56,7 @@ public final class UsersGroups implements ConfigModule {
         for (Map.Entry<String, Mapping> user : list.users().entrySet()) {
             faults.attempt(
                     "users.not-made",
-                    "making user " + user.getKey(),
+                    "making a user",
                     user.getValue().origin(),
                     "Check the user's settings; the others are made.",
                     () -> make(user.getKey(), user.getValue(), list, creation, context, faults));
@@ -76,7 +76,7 @@ public final class UsersGroups implements ConfigModule {
                 (group, members) ->
                         faults.attempt(
                                 "users.members",
-                                "making group " + group,
+                                "making a group",
                                 Origin.BUILT_IN,
                                 "Check the group's members; the other groups are made.",
                                 () -> {
