@@ -1,7 +1,9 @@
 """The network rows of scripts/bench: how conversion grows with the links, and a batch beside the original.
 
-Both sides convert the same documents, each in one process, in the same root folder. What a process needs to start
-and to warm up is taken off by a second run: the time of N conversions is that of 2 N less that of N.
+Both programs are processes that are asked over a pipe, and answer each line of JSON with a line of JSON: ours is
+`cloud-init devel net-convert --batch -`, the original's is its own library in a loop. "Warm" is the second batch of a
+process of ours, and any batch of the original's after it has imported and made its renderers, for nothing in it is
+compiled while it runs; "with start" counts from the start of the process to the last answer of its first batch.
 """
 import json
 import os
@@ -9,31 +11,42 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import time
 
 RENDERERS = {"eni": "debian", "netplan": "ubuntu", "networkd": "debian", "network-manager": "fedora",
              "sysconfig": "rhel"}
 LINKS = [10, 100, 1000, 5000]
-# Links of one run, however many documents they are in: each row is as warm as the next.
-TOGETHER = 10000
+# Links of one measurement, however many documents they are in.
+TOGETHER = 5000
 ROUTES = 10
 BATCH = 1000
 
-# The original's own library, with what its net-convert does for one document. Files go to a file system in memory. A
-# renderer is made once: the original's for netplan starts netplan to ask for its features.
+# The original's own library, with what its net-convert does for one document. A renderer is made once: the original's
+# for netplan starts netplan to ask for its features. Files are kept in place of being written, as ours are.
 ORIGINAL = """
-import json, shutil, sys
-from cloudinit import safeyaml
+import json, sys
+from cloudinit import safeyaml, util
 from cloudinit.distros import debian, rhel
 from cloudinit.net import eni, netplan, network_manager, network_state, networkd, sysconfig
+files = {}
+def keep(path, content, mode=0o644, *ignored, **named):
+    text = content.decode() if isinstance(content, bytes) else content
+    files[path] = {"content": text, "mode": oct(mode)}
+util.write_file = keep
+util.ensure_dir = lambda *ignored, **named: None
+util.chownbyname = lambda *ignored, **named: None
 renderers = {"eni": eni, "netplan": netplan, "networkd": networkd, "network-manager": network_manager,
              "sysconfig": sysconfig}
-options = {"netplan": debian.Distro.renderer_configs["netplan"], "sysconfig": rhel.Distro.renderer_configs["sysconfig"]}
+# As its net-convert does it: no program is run.
+options = {"netplan": {**debian.Distro.renderer_configs["netplan"], "postcmds": False}, "sysconfig": rhel.Distro.renderer_configs["sysconfig"]}
 made = {name: module.Renderer(options.get(name, {})) for name, module in renderers.items()}
-for line in open(sys.argv[1]):
+print("ready", flush=True)
+for line in sys.stdin:
     case = json.loads(line)
     state = network_state.parse_net_config_data(safeyaml.load(case["input"]))
+    files.clear()
     made[case["renderer"]].render_network_state(state, target="/run/out")
-    shutil.rmtree("/run/out")
+    print(json.dumps({"id": case["id"], "files": files}), flush=True)
 """
 
 
@@ -75,80 +88,108 @@ def case(renderer, text):
     return {"id": 0, "input": text, "kind": "yaml", "renderer": renderer, "distro": RENDERERS[renderer]}
 
 
-def cpu(root, command):
-    """Milliseconds of CPU of one chrooted run; the wall clock would count what others do on the machine."""
-    answers = root / "run/answers"
-    with answers.open("wb") as out:
-        child = subprocess.Popen(command, preexec_fn=lambda: (os.chroot(root), os.chdir("/")),
-                                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE)
-        error = child.stderr.read().decode()
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"bench: {command[0]} ended with {child.returncode}\n{error[-2000:]}")
-    for answer in answers.open():
-        # A refusal would be fast.
-        if not json.loads(answer)["files"]:
-            sys.exit(f"bench: a case was refused: {answer[:500]}")
-    return (usage.ru_utime + usage.ru_stime) * 1e3
+class Converter:
+    """A program in the root that answers lines."""
+
+    def __init__(self, root, command):
+        self.root = root
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(command, preexec_fn=lambda: (os.chroot(root), os.chdir("/")),
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def line(self):
+        answer = self.process.stdout.readline()
+        if not answer:
+            sys.exit(f"bench: {self.process.args[0]} ended with {self.process.wait()}")
+        return answer
+
+    def cpu(self):
+        """Seconds of CPU since its start, of all threads; the kernel counts hundredths."""
+        fields = (self.root / f"proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def convert(self, cases):
+        """Wall and CPU milliseconds until the last answer."""
+        text = "".join(json.dumps(one) + "\n" for one in cases).encode()
+        begun, used = time.perf_counter(), self.cpu()
+        # Someone has to write while the answers are read: a pipe holds little.
+        writer = os.fork()
+        if writer == 0:
+            self.process.stdin.write(text)
+            self.process.stdin.flush()
+            os._exit(0)
+        answers = [self.line() for _ in cases]
+        figures = (time.perf_counter() - begun) * 1e3, (self.cpu() - used) * 1e3
+        os.waitpid(writer, 0)
+        for answer in answers:
+            # A refusal would be fast.
+            if not json.loads(answer)["files"]:
+                sys.exit(f"bench: a case was refused: {answer[:500]}")
+        return figures
+
+    def since_start(self):
+        return (time.perf_counter() - self.started) * 1e3, self.cpu() * 1e3
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
-def ours(path):
-    return ["/opt/cloud-init/bin/cloud-init", "devel", "net-convert", "--batch", path]
-
-
-def theirs(path):
-    return ["/usr/bin/python3", "-c", ORIGINAL, path]
-
-
-def write(root, cases):
-    (root / "run/cases.jsonl").write_text("".join(json.dumps(one) + "\n" for one in cases))
-    return "/run/cases.jsonl"
-
-
-def warm(root, command, cases, runs):
-    """Milliseconds of CPU for the cases once the process is warm: median of the runs."""
-    figures = []
-    for _ in range(runs):
-        once = cpu(root, command(write(root, cases)))
-        twice = cpu(root, command(write(root, cases + cases)))
-        figures.append(twice - once)
-    return statistics.median(figures)
+def ours(root):
+    return Converter(root, ["/opt/cloud-init/bin/cloud-init", "devel", "net-convert", "--batch", "-"])
 
 
 def growth(root, runs):
     """Microseconds of CPU for each link, by renderer and number of links."""
     table = {}
     for renderer in RENDERERS:
-        table[renderer] = {}
-        for links in LINKS:
-            text = block(network(links, ROUTES))
-            cases = [case(renderer, text)] * (TOGETHER // links)
-            table[renderer][links] = warm(root, ours, cases, runs) * 1e3 / TOGETHER
+        batches = {links: [case(renderer, block(network(links, ROUTES)))] * (TOGETHER // links) for links in LINKS}
+        converter = ours(root)
+        for cases in batches.values():
+            converter.convert(cases)
+        figures = {links: [] for links in LINKS}
+        for _ in range(runs):
+            for links, cases in batches.items():
+                figures[links].append(converter.convert(cases)[1] * 1e3 / TOGETHER)
+        converter.end()
+        table[renderer] = {links: statistics.median(row) for links, row in figures.items()}
     return table
 
 
 def batch(root, runs):
-    """Milliseconds of CPU for a batch of different documents, of ours and of the original."""
+    """Wall and CPU milliseconds for a batch of different documents, of ours and of the original."""
     table = {}
     for renderer in RENDERERS:
         cases = [case(renderer, block(network(1 + number % 4, number % 3, number))) for number in range(BATCH)]
-        table[renderer] = {"cloudinit": warm(root, ours, cases, runs),
-                           "original": warm(root, theirs, cases, 1)}
+        original = Converter(root, ["/usr/bin/python3", "-c", ORIGINAL])
+        original.line()
+        theirs = {"warm": original.convert(cases), "with start": original.since_start()}
+        original.end()
+        starts, warm = [], []
+        for _ in range(runs):
+            converter = ours(root)
+            converter.convert(cases)
+            starts.append(converter.since_start())
+            warm.append(converter.convert(cases))
+            converter.end()
+        mine = {name: tuple(map(statistics.median, zip(*rows))) for name, rows in
+                [("warm", warm), ("with start", starts)]}
+        table[renderer] = {"original": theirs, "cloudinit": mine}
     return table
 
 
 def measure(root, runs):
     root = pathlib.Path(root)
+    beside = batch(root, runs)
+    print(f"\na batch of {BATCH} documents, 1 to 4 links: ms of wall time and CPU; ours median of {runs}, original once")
+    for renderer, row in beside.items():
+        for how in ("warm", "with start"):
+            theirs, mine = row["original"][how], row["cloudinit"][how]
+            print(f"{renderer:16}{how:11} wall {mine[0]:6.0f} of {theirs[0]:6.0f}: {theirs[0] / mine[0]:5.1f} times as fast"
+                  f"   CPU {mine[1]:6.0f} of {theirs[1]:6.0f}: {theirs[1] / mine[1]:5.1f} times")
     grown = growth(root, runs)
     print(f"\nnet-convert --batch, warm: CPU µs a link, each with {ROUTES} routes; median of {runs}")
     print(f"{'links':16}" + "".join(f"{links:>8}" for links in LINKS))
     for renderer, row in grown.items():
         print(f"{renderer:16}" + "".join(f"{row[links]:8.0f}" for links in LINKS))
-    beside = batch(root, runs)
-    print(f"\na warm batch of {BATCH} documents, 1 to 4 links: CPU ms; original in one process of its own")
-    for renderer, row in beside.items():
-        row["times"] = row["original"] / row["cloudinit"]
-        print(f"{renderer:16} cloudinit {row['cloudinit']:7.0f}  original {row['original']:7.0f}"
-              f"  {row['times']:.0f} times as fast")
     return {"us_per_link": grown, "batch_ms": beside}

@@ -35,7 +35,9 @@ final class DocumentReader extends StreamReader {
     /** The position of the first character that YAML does not allow, or -1. */
     int firstForbidden() {
         for (int i = 0; i < length; i++) {
-            if (!isPrintable(at(i))) {
+            int c = at(i);
+            // Most are of ASCII, and the library's own question is a long one.
+            if ((c < ' ' || c > '~') && !isPrintable(c)) {
                 return i;
             }
         }

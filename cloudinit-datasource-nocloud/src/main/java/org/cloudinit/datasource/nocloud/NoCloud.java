@@ -1,10 +1,12 @@
 package org.cloudinit.datasource.nocloud;
 
 import java.util.Set;
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.Dependency;
@@ -51,7 +53,21 @@ public final class NoCloud implements DataSource {
     public @Nullable NetworkConfig network(
             InstanceData data, NicInventory nics, Reporter reporter) {
         NetworkStatement said = data.network();
+        if (said instanceof NetworkStatement.Document written
+                && written.document().get("network") instanceof Mapping
+                && written.document().size() > 1) {
+            reporter.report(beside(written.document()));
+        }
         return said == null ? null : said.asConfig();
+    }
+
+    private static Problem beside(Mapping document) {
+        return Problem.warning(
+                "network.beside-network",
+                "reading the seed's network configuration",
+                document.origin(),
+                "what stands beside network is read by nothing",
+                "Move it into network, or remove it.");
     }
 
     @Override

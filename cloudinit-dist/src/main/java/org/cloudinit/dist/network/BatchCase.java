@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchCase implements Reporter {
     private final Map<String, NetworkRenderer> renderers;
     private final Origin origin;
+    private final byte @Nullable [] line;
     private final List<Problem> problems = new ArrayList<>();
     private ConfigTree id = Scalar.nothing();
 
@@ -38,20 +39,21 @@ final class BatchCase implements Reporter {
      * Begins a case.
      *
      * @param renderers those that there are, by name
-     * @param origin the line, for messages
+     * @param origin the line's place, for messages
+     * @param line the line, or null where it is too long to be read
      */
-    BatchCase(Map<String, NetworkRenderer> renderers, Origin origin) {
+    BatchCase(Map<String, NetworkRenderer> renderers, Origin origin, byte @Nullable [] line) {
         this.renderers = renderers;
         this.origin = origin;
+        this.line = line;
     }
 
     /**
-     * Converts what a line asks for.
+     * Converts what the line asks for.
      *
-     * @param line the line, or null where it is too long to be read
      * @throws MalformedException if the line or its input cannot be understood
      */
-    Mapping answer(byte @Nullable [] line) {
+    Mapping answer() {
         if (line == null) {
             throw refused("batch.too-long", "it is longer than 16 MiB", "Give the input by path.");
         }
@@ -76,7 +78,7 @@ final class BatchCase implements Reporter {
         }
         Rendering rendering =
                 NetworkConversion.convert(
-                        NetworkConversion.read(input(asked), source(asked), form),
+                        NetworkConversion.read(input(asked), source(asked), form, this),
                         target(asked),
                         this);
         return answer(

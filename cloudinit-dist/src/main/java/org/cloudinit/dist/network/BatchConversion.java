@@ -1,6 +1,5 @@
 package org.cloudinit.dist.network;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -20,7 +21,6 @@ import org.cloudinit.config.JsonStyle;
 import org.cloudinit.config.JsonWriter;
 import org.cloudinit.dist.Wiring;
 import org.cloudinit.dist.network.NetConvertArguments.Batch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code devel net-convert --batch}: a line with a case in, a line with its answer out, in one
@@ -46,7 +46,7 @@ final class BatchConversion {
     static int run(Batch call, InputStream standardIn, OutputStream out, PrintStream log) {
         try (InputStream in =
                 call.file().equals("-") ? standardIn : Files.newInputStream(Path.of(call.file()))) {
-            new BatchConversion(new BufferedInputStream(in, 1 << 16), out).answerAll();
+            new BatchConversion(in, out).answerAll();
             return 0;
         } catch (IOException | InvalidPathException e) {
             log.println(
@@ -63,24 +63,40 @@ final class BatchConversion {
 
     private void answerAll() throws IOException {
         while (lines.next()) {
-            byte[] line = lines.line();
-            if (line != null && new String(line, StandardCharsets.UTF_8).isBlank()) {
-                continue;
+            // What came together is answered together, on every processor, and in its order.
+            var together = new ArrayList<BatchCase>();
+            add(together);
+            while (lines.ready() && lines.next()) {
+                add(together);
             }
-            String answer = JsonWriter.write(answer(line), JsonStyle.LINE);
-            answers.write(answer.getBytes(StandardCharsets.UTF_8));
-            answers.write('\n');
-            if (!lines.ready()) {
-                answers.flush();
+            for (byte[] answer : answers(together)) {
+                answers.write(answer);
             }
+            answers.flush();
         }
-        answers.flush();
     }
 
-    private Mapping answer(byte @Nullable [] line) {
-        var conversion = new BatchCase(renderers, Origin.of("line " + lines.number()));
+    private void add(List<BatchCase> together) {
+        if (!lines.isBlank()) {
+            Origin origin = Origin.of("line " + lines.number());
+            together.add(new BatchCase(renderers, origin, lines.line()));
+        }
+    }
+
+    private static byte[][] answers(List<BatchCase> cases) {
+        return cases.size() == 1
+                ? new byte[][] {bytes(cases.getFirst())}
+                : cases.parallelStream().map(BatchConversion::bytes).toArray(byte[][]::new);
+    }
+
+    private static byte[] bytes(BatchCase asked) {
+        return (JsonWriter.write(answer(asked), JsonStyle.LINE) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Mapping answer(BatchCase conversion) {
         try {
-            return conversion.answer(line);
+            return conversion.answer();
         } catch (MalformedException e) {
             return conversion.refusal(e.problem());
         } catch (RuntimeException e) {

@@ -107,7 +107,7 @@ final class SingleConversion implements Reporter {
         HostRoot machine = Machine.at(Path.of(call.globals().root())).root();
         NicInventory stated = call.nics();
         NicInventory nics = stated == null ? NetworkConversion.links(machine) : stated;
-        NetworkConfig config = NetworkConversion.read(input, call.input(), call.form());
+        NetworkConfig config = NetworkConversion.read(input, call.input(), call.form(), this);
         // Network data is accounted for under its own paths, so it is translated with its files.
         boolean data = config instanceof NetworkConfig.NetworkData;
         NetworkConfig ready = data ? config : NetworkConversion.translate(config, nics, this);

@@ -155,6 +155,34 @@ class BatchConversionTest {
         assertEquals("none", code(answers.get(1)));
     }
 
+    /** What comes together is converted side by side. */
+    @Test
+    void answersHaveTheOrderOfTheirLines() {
+        var batch = new StringBuilder();
+        for (int i = 0; i < 700; i++) {
+            String search = "search: [" + "example.org, ".repeat(i % 7 * 40) + "example.net]";
+            String device = "mtu: 1400}, {type: nameserver, address: 192.0.2.1, " + search;
+            String line = i % 10 == 3 ? "{\"id\": 7}" : GOOD.replace("mtu: 1400", device);
+            batch.append(line.replace("\"id\": 7", "\"id\": " + i)).append('\n');
+        }
+        List<Mapping> answers = answers(batch.toString());
+        assertEquals(700, answers.size());
+        for (int i = 0; i < 700; i++) {
+            assertEquals(Scalar.integer(i), answers.get(i).get("id"));
+            assertEquals(i % 10 == 3 ? "batch.incomplete" : "none", code(answers.get(i)));
+        }
+    }
+
+    @Test
+    void whatStandsBesideTheNetworkIsALoss() {
+        String line = GOOD.replace("\"input\": \"", "\"input\": \"network: ").replace("]}\"", "]}\\nwifi: 1\"");
+        Mapping answer = answers(line).getFirst();
+        assertEquals("none", code(answer));
+        var loss = (Mapping) answer.sequence("losses").items().getFirst();
+        assertEquals("network.beside-network", loss.text("code"));
+        assertEquals(Scalar.integer(2), loss.get("line"));
+    }
+
     /** The one who asks may wait for an answer before it asks again. */
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
