@@ -73,8 +73,22 @@ public final class NetworkConversion {
      * @throws MalformedException with line and column if it is not of that form
      */
     public static NetworkConfig read(byte[] bytes, String source, NetworkForm form) {
+        return read(bytes, source, form, new Problems());
+    }
+
+    /**
+     * Reads a document of any form.
+     *
+     * @param bytes the document, UTF-8
+     * @param source its name, for origins and messages
+     * @param form what it is
+     * @param reporter takes what stands beside the configuration and is left out
+     * @throws MalformedException with line and column if it is not of that form
+     */
+    public static NetworkConfig read(
+            byte[] bytes, String source, NetworkForm form, Reporter reporter) {
         return switch (form) {
-            case YAML -> read(bytes, source);
+            case YAML -> stated(YamlReader.read(bytes, source), reporter);
             case NETWORK_DATA -> networkData(JsonReader.read(bytes, source));
             case ENI -> new NetworkConfig.Eni(new String(bytes, StandardCharsets.UTF_8), source);
         };
@@ -82,7 +96,11 @@ public final class NetworkConversion {
 
     /** Reads a document of version 1 or 2 that has been parsed. */
     public static NetworkConfig read(ConfigTree document) {
-        NetworkConfig config = NetworkDocument.of(document);
+        return stated(document, new Problems());
+    }
+
+    private static NetworkConfig stated(ConfigTree document, Reporter reporter) {
+        NetworkConfig config = NetworkDocument.of(document, reporter);
         if (config == null) {
             throw new MalformedException(
                     "network.empty-config",

@@ -84,14 +84,21 @@ public record NicInventory(List<Nic> nics) {
      * The names of the {@linkplain #addressable addressable} links by address, as configuration
      * sources that know addresses only need them ({@code net.get_interfaces_by_mac}). A link of
      * InfiniBand is also found by the Ethernet form of its address, unless an Ethernet link has
-     * that. Where several links have one address, the first is meant; see {@link #sharedAddresses}.
+     * that. Where several links have one address, the first with a device is meant, else the first;
+     * see {@link #sharedAddresses}.
      */
     public Map<MacAddress, String> namesByAddress() {
         List<Nic> links = addressable();
         Map<MacAddress, String> names = LinkedHashMap.newLinkedHashMap(links.size());
+        Set<MacAddress> ofDevices = HashSet.newHashSet(links.size());
         for (Nic nic : links) {
             MacAddress address = nic.address();
-            if (address != null) {
+            if (address == null) {
+                continue;
+            }
+            if (nic.physical() && ofDevices.add(address)) {
+                names.put(address, nic.name());
+            } else {
                 names.putIfAbsent(address, nic.name());
             }
         }

@@ -24,7 +24,6 @@ public final class EniRenderer implements StateRenderer {
 
     private static final int MODE = 0644;
     private static final String INTERFACES = "etc/network/interfaces";
-    private static final String NET_RULES = "etc/udev/rules.d/70-persistent-net.rules";
 
     /** Needs nothing: a renderer has no state. */
     public EniRenderer() {}
@@ -50,7 +49,7 @@ public final class EniRenderer implements StateRenderer {
                         options.text("eni_header", "") + text,
                         MODE));
         if (wantsRules(options)) {
-            String path = Paths.absolute(options.text("netrules_path", NET_RULES));
+            String path = UdevRules.path(options);
             files.add(
                     RenderedFile.text(
                             path, UdevRules.of(state, ledger), mode(context.files(), path)));

@@ -36,8 +36,10 @@ record SubnetOptions(LossLedger ledger) {
         if (address == null) {
             return;
         }
-        if (!subnet.method().isStatic()) {
-            ledger.lost(address.node(), "ifupdown takes an address with a static subnet only");
+        if (address.prefix() == null) {
+            ledger.lost(
+                    address.node(),
+                    "ifupdown takes an address with a static subnet, or with its prefix apart");
             return;
         }
         ledger.take(address.node());

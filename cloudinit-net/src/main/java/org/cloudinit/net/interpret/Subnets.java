@@ -2,6 +2,7 @@ package org.cloudinit.net.interpret;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.network.Address;
 import org.cloudinit.api.network.Dns;
 import org.cloudinit.api.network.Method;
@@ -93,12 +94,20 @@ final class Subnets {
             return null;
         }
         Setting netmask = entry.settingIfTrue("netmask");
+        Setting prefix = entry.settingIfTrue("prefix");
+        Setting apart = netmask != null ? netmask : prefix;
         return new Address(
                 address.text(),
-                null,
+                prefix == null || address.text().indexOf('/') >= 0 ? null : length(prefix),
                 netmask == null ? null : netmask.text(),
                 address.node(),
-                netmask == null ? null : netmask.node());
+                apart == null ? null : apart.node());
+    }
+
+    private static @Nullable Integer length(Setting prefix) {
+        return prefix.value() instanceof Scalar.Int(long bits, _) && bits > 0 && bits <= 128
+                ? (int) bits
+                : null;
     }
 
     private static @Nullable Setting address(Entry entry) {

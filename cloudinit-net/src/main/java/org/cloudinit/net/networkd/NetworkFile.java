@@ -154,7 +154,14 @@ final class NetworkFile {
             put(file, section, part, "To", policy.to());
             put(file, section, part, "Table", policy.table());
             put(file, section, part, "Priority", policy.priority());
+            put(file, section, part, "FirewallMark", policy.mark());
+            put(file, section, part, "TypeOfService", policy.typeOfService());
         }
+    }
+
+    /** To be called when all files are written. */
+    void close() {
+        topology.close();
     }
 
     /** A name whose order is that of the number. */

@@ -53,6 +53,7 @@ public final class NetworkdRenderer implements StateRenderer {
             }
             texts.put(prefix + device.name() + ".network", network.write(device));
         }
+        network.close();
         var files = new ArrayList<RenderedFile>(texts.size());
         texts.forEach((path, text) -> files.add(file(path, text)));
         return files;

@@ -2,8 +2,11 @@ package org.cloudinit.net.networkd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -24,6 +27,9 @@ final class Topology {
     private final LossLedger ledger;
     private final Map<String, List<Device.Vlan>> vlans = new HashMap<>();
     private final Map<String, Device.Bridge> bridges = new HashMap<>();
+
+    /** Ports whose values were written, by the parameter that holds the values of all. */
+    private final Map<Parameter, Set<String>> written = new HashMap<>(0);
 
     Topology(NetworkState state, LossLedger ledger) {
         this.ledger = ledger;
@@ -79,8 +85,42 @@ final class Topology {
         String value = ports == null ? null : valueOf(port, ports.value());
         if (ports != null && value != null) {
             ledger.take(ports);
+            written.computeIfAbsent(ports, parameterOfAll -> new HashSet<>()).add(port);
             file.add("Bridge", key, value);
         }
+    }
+
+    /** Names the ports whose values stand in no file, once all files are written. */
+    void close() {
+        written.forEach(
+                (parameter, ports) -> {
+                    Set<String> rest = portsOf(parameter.value());
+                    rest.removeAll(ports);
+                    if (!rest.isEmpty()) {
+                        ledger.lost(
+                                parameter.node(),
+                                "not expressed for " + String.join(", ", rest));
+                    }
+                });
+    }
+
+    private static Set<String> portsOf(ConfigTree values) {
+        var ports = new LinkedHashSet<String>();
+        switch (values) {
+            case Mapping mapping ->
+                    mapping.entries().keySet().forEach(port -> ports.add(port.display()));
+            case Sequence sequence -> {
+                for (ConfigTree item : sequence) {
+                    ports.addAll(portsOf(item));
+                }
+            }
+            case Scalar scalar -> {
+                String words = scalar.display().strip();
+                int blank = words.indexOf(' ');
+                ports.add(blank < 0 ? words : words.substring(0, blank));
+            }
+        }
+        return ports;
     }
 
     /** The value of a port, which version 2 has as {@code eth3: 50} and version 1 as a text. */

@@ -53,6 +53,13 @@ final class IpSettings {
                 ofSubnet = subnet.mtu();
             }
         }
+        for (String family : FAMILIES) {
+            if (profile.has(family)) {
+                // With routes alone: a section without a method is not read, and one that is not
+                // there means this one.
+                profile.setDefault(family, METHOD, "auto");
+            }
+        }
         if (device instanceof Device.Bond && link.subnets().isEmpty()) {
             // Left to itself, NetworkManager would ask for addresses on a bond that carries VLANs.
             for (String family : FAMILIES) {
@@ -132,9 +139,10 @@ final class IpSettings {
         if (address == null) {
             return;
         }
-        if (!subnet.method().isStatic()) {
+        if (address.prefix() == null) {
             ledger.lost(
-                    address.node(), "NetworkManager takes an address with a static subnet only");
+                    address.node(),
+                    "NetworkManager takes an address with a static subnet, or with its prefix apart");
             return;
         }
         ledger.take(address.node());
@@ -152,8 +160,10 @@ final class IpSettings {
         }
         if (route.metric() != null && route.isDefault()) {
             set(family, ROUTE_METRIC, route.metric());
-        } else if (route.metric() != null && route.gateway() != null) {
-            value += "," + ledger.text(route.metric());
+        } else if (route.metric() != null) {
+            // What stands in the gateway's place is read as one.
+            String onLink = route.gateway() == null ? (route.isIpv6() ? ",::" : ",0.0.0.0") : "";
+            value += onLink + "," + ledger.text(route.metric());
         }
         String option = profile.addNumbered(family, "route", value);
         if (route.mtu() != null) {

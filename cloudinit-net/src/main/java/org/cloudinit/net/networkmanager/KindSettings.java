@@ -21,6 +21,9 @@ record KindSettings(LossLedger ledger, Profile profile) {
     /** Wake by a magic packet. */
     private static final String MAGIC = "64";
 
+    /** Characters of the twenty bytes of an address of InfiniBand. */
+    private static final int FULL_ADDRESS = 59;
+
     /** The parameters of a bond that NetworkManager has, in the order in which they are written. */
     private static final List<LinkParameter> OF_BOND =
             List.of(
@@ -64,10 +67,12 @@ record KindSettings(LossLedger ledger, Profile profile) {
         mac(ETHERNET, link);
     }
 
+    /** NetworkManager reads no profile without the mode, with an MTU or without. */
     void infiniband(Link link, @Nullable Setting mtu) {
-        if (mtu != null) {
-            profile.set("infiniband", "transport-mode", "datagram");
-            mtu("infiniband", mtu);
+        profile.set("infiniband", "transport-mode", "datagram");
+        mtu("infiniband", mtu);
+        // Nor one with the short form of the address.
+        if (mtu != null || (link.mac() != null && link.mac().text().length() == FULL_ADDRESS)) {
             mac("infiniband", link);
         }
     }

@@ -153,13 +153,18 @@ public final class RenamePlan {
 
     /**
      * The link that is meant. Several may have the address: then the one that has the name, or what
-     * is known of the one that has it, decides.
+     * is known of the one that has it, decides, and at last which of them is a device: the port
+     * that an Open vSwitch makes for itself takes over the address of one.
      */
     private @Nullable Nic find(WantedLink wanted) {
         List<Nic> found = matching(wanted);
         if (found.size() > 1) {
             List<Nic> likely = matching(wanted.likely(links));
             found = likely.isEmpty() ? found : likely;
+        }
+        if (found.size() > 1) {
+            List<Nic> devices = devices(found);
+            found = devices.isEmpty() ? found : devices;
         }
         if (found.size() > 1) {
             String names = names(found);
@@ -172,6 +177,16 @@ public final class RenamePlan {
             return null;
         }
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static List<Nic> devices(List<Nic> links) {
+        var devices = new ArrayList<Nic>(1);
+        for (Nic nic : links) {
+            if (nic.physical()) {
+                devices.add(nic);
+            }
+        }
+        return devices;
     }
 
     private List<Nic> matching(WantedLink wanted) {

@@ -1,5 +1,6 @@
 package org.cloudinit.net.render;
 
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.Link;
@@ -8,7 +9,14 @@ import org.cloudinit.api.network.Parameter;
 
 /** The udev rules that give NICs their names ({@code _render_persistent_net}). */
 public final class UdevRules {
+    private static final String USUAL = "etc/udev/rules.d/70-persistent-net.rules";
+
     private UdevRules() {}
+
+    /** Where they are written, as a renderer's options have it. */
+    public static String path(Mapping options) {
+        return Paths.absolute(options.text("netrules_path", USUAL));
+    }
 
     /** One line for each NIC that has an address, as it was written; empty where there is none. */
     public static String of(NetworkState state, LossLedger ledger) {

@@ -35,7 +35,7 @@ final class CommandLineConfig {
      */
     static @Nullable NetworkConfig read(
             KernelCommandLine line, Documents documents, Reporter reporter) {
-        return NetworkDocument.of(statement(line, documents, reporter));
+        return NetworkDocument.of(statement(line, documents, reporter), reporter);
     }
 
     /** The document as written, or null. */

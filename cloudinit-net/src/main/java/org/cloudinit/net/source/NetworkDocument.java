@@ -6,6 +6,8 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
 import org.jspecify.annotations.Nullable;
 
 /** A network document as any source states it: which version it is, or that it switches off. */
@@ -25,6 +27,36 @@ public final class NetworkDocument {
             return content(outer.get("network"));
         }
         return content(statement);
+    }
+
+    /**
+     * Reads a statement that is a document of its own: what stands beside the key {@code network}
+     * is said to be left out.
+     *
+     * @param reporter gets a problem for each such key
+     * @return the configuration, or null where the statement is empty
+     * @throws MalformedException as {@link #of(ConfigTree)}
+     */
+    public static @Nullable NetworkConfig of(@Nullable ConfigTree statement, Reporter reporter) {
+        if (statement instanceof Mapping outer && outer.has("network")) {
+            outer.entries()
+                    .forEach(
+                            (key, value) -> {
+                                if (!key.display().equals("network")) {
+                                    reporter.report(beside(key.display(), value.origin()));
+                                }
+                            });
+        }
+        return of(statement);
+    }
+
+    private static Problem beside(String key, Origin origin) {
+        return Problem.warning(
+                "network.beside-network",
+                ACT,
+                origin,
+                key + " stands beside network, where nothing reads it",
+                "Move it into network, or remove it.");
     }
 
     private static @Nullable NetworkConfig content(@Nullable ConfigTree statement) {

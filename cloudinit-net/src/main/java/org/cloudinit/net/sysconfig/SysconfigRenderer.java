@@ -25,7 +25,6 @@ public final class SysconfigRenderer implements StateRenderer {
     private static final int MODE = 0644;
     private static final String NETWORK_MANAGER_CONF =
             "etc/NetworkManager/conf.d/99-cloud-init.conf";
-    private static final String NET_RULES = "etc/udev/rules.d/70-persistent-net.rules";
 
     /** Needs nothing: a renderer has no state. */
     public SysconfigRenderer() {}
@@ -47,8 +46,7 @@ public final class SysconfigRenderer implements StateRenderer {
         links(texts, state, ledger, options);
         names(texts, state, ledger, context);
         texts.put(
-                Paths.absolute(options.text("netrules_path", NET_RULES)),
-                UdevRules.of(state, ledger));
+                UdevRules.path(options), UdevRules.of(state, ledger));
         control(texts, state, context);
         var files = new ArrayList<RenderedFile>(texts.size());
         texts.forEach((path, text) -> files.add(RenderedFile.text(path, text, MODE)));

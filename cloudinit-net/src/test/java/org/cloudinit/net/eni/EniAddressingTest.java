@@ -28,6 +28,11 @@ class EniAddressingTest {
         return Rendered.text(render(yaml), PATH);
     }
 
+    /** A document with one NIC. */
+    private static String eth0(String keys) {
+        return "version: 1\nconfig:\n  - type: physical\n    name: eth0\n" + keys.indent(4);
+    }
+
     @Test
     void modesOfIpv6() {
         String text =
@@ -138,13 +143,10 @@ class EniAddressingTest {
     void domainsWithoutNameServersAreWritten() {
         Rendering rendering =
                 render(
-                        """
-                        version: 1
-                        config:
-                          - type: physical
-                            name: eth0
-                            subnets: [{type: dhcp4, dns_search: [a.example, b.example]}]
-                        """);
+                        eth0(
+                                """
+                                subnets: [{type: dhcp4, dns_search: [a.example, b.example]}]
+                                """));
         String text = Rendered.text(rendering, PATH);
         assertTrue(text.endsWith("inet dhcp\n    dns-search a.example b.example\n"), text);
         assertEquals("", Rendered.lost(rendering));
@@ -154,17 +156,14 @@ class EniAddressingTest {
     void anIpv6RouteWaitsForASubnetOfItsFamily() {
         Rendering rendering =
                 render(
-                        """
-                        version: 1
-                        config:
-                          - type: physical
-                            name: eth0
-                            subnets:
-                              - type: dhcp6
-                              - type: dhcp4
-                                routes: [{network: "2001:db8::/32", gateway: "fe80::1"}]
-                              - type: ipv6_slaac
-                        """);
+                        eth0(
+                                """
+                                subnets:
+                                  - type: dhcp6
+                                  - type: dhcp4
+                                    routes: [{network: "2001:db8::/32", gateway: "fe80::1"}]
+                                  - type: ipv6_slaac
+                                """));
         String text = Rendered.text(rendering, PATH);
         String up = "    post-up ip -family inet6 route add 2001:db8::/32 via fe80::1 || true\n";
         assertTrue(text.contains("iface eth0 inet dhcp\n\n"), text);
@@ -211,14 +210,11 @@ class EniAddressingTest {
     void theSubnetsMtuCountsMoreThanTheDevices() {
         Rendering rendering =
                 render(
-                        """
-                        version: 1
-                        config:
-                          - type: physical
-                            name: eth0
-                            mtu: 1400
-                            subnets: [{type: static, address: 192.0.2.5/24, mtu: 1300}]
-                        """);
+                        eth0(
+                                """
+                                mtu: 1400
+                                subnets: [{type: static, address: 192.0.2.5/24, mtu: 1300}]
+                                """));
         String text = Rendered.text(rendering, PATH);
         assertTrue(text.contains("    mtu 1300\n"), text);
         assertEquals(-1, text.indexOf("1400"));

@@ -267,4 +267,36 @@ class NetworkdRendererTest extends StateRendererContract {
         var context = Rendered.context(machine(), "photon", Mapping.EMPTY);
         assertThrows(IllegalArgumentException.class, () -> renderer().render(verbatim, context));
     }
+
+    @Test
+    void aRuleForMarkedPacketsIsForThemAlone() {
+        String text =
+                network(
+                        "eth0",
+                        "{version: 2, ethernets: {eth0: {routing-policy:"
+                                + " [{from: 192.0.2.1, table: 5, mark: 7, type-of-service: 8}]}}}");
+        assertTrue(
+                text.endsWith(
+                        "[RoutingPolicyRule]\nFirewallMark=7\nFrom=192.0.2.1\nTable=5\nTypeOfService=8\n"),
+                text);
+    }
+
+    @Test
+    void valuesOfPortsThatAreNotWrittenAreNamed() {
+        Rendering rendering =
+                render(
+                        "{version: 2, ethernets: {eth0: {}, eth1: {match: {name: x}, set-name: y}},"
+                                + " bridges: {br0: {interfaces: [eth0, eth1], parameters:"
+                                + " {path-cost: {eth0: 5, eth1: 6}, port-priority: {eth0: 3}}}}}");
+        assertTrue(
+                rendering.losses().stream()
+                        .anyMatch(
+                                loss ->
+                                        loss.path()
+                                                        .toString()
+                                                        .equals("bridges.br0.parameters.path-cost")
+                                                && loss.reason().equals("not expressed for eth1")),
+                rendering.losses().toString());
+        assertFalse(Rendered.lost(rendering).contains("port-priority"));
+    }
 }

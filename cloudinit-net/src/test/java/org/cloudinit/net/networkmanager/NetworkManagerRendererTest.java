@@ -258,7 +258,6 @@ class NetworkManagerRendererTest extends StateRendererContract {
                         "config[0].accept-ra",
                         "config[0].optional",
                         "config[0].subnets[0].broadcast",
-                        "config[0].subnets[0].routes[0].metric",
                         "config[0].subnets[0].routes[0].table",
                         "config[0].subnets[1].address",
                         "config[1]"),
@@ -298,5 +297,60 @@ class NetworkManagerRendererTest extends StateRendererContract {
         var context = Rendered.context(machine(), "fedora", Mapping.EMPTY);
         assertThrows(IllegalArgumentException.class, () -> renderer().render(verbatim, context));
         assertFalse(renderer().available(machine()));
+    }
+
+    /** NetworkManager reads no section of a family without a method. */
+    @Test
+    void routesOfAFamilyWithoutASubnet() {
+        Rendering six =
+                render(
+                        "{version: 2, ethernets: {eth0: {addresses: [192.0.2.7/24],"
+                                + " routes: [{to: '2001:db8::/32', via: 'fe80::1'}]}}}");
+        assertTrue(
+                settings("eth0", six)
+                        .endsWith(
+                                "[ipv6]\nroute1=2001:db8::/32,fe80::1\nmethod=auto\n\n"),
+                settings("eth0", six));
+        assertEquals("", Rendered.lost(six));
+        Rendering four =
+                render(
+                        "{version: 2, ethernets: {eth0: {addresses: ['2001:db8::7/64'],"
+                                + " routes: [{to: 10.0.0.0/8, via: 192.0.2.1}]}}}");
+        assertTrue(
+                settings("eth0", four)
+                        .endsWith("[ipv4]\nroute1=10.0.0.0/8,192.0.2.1\nmethod=auto\n\n"),
+                settings("eth0", four));
+        assertEquals("", Rendered.lost(four));
+    }
+
+    /** Of two numbers behind a route the first would be taken for its gateway. */
+    @Test
+    void aMetricWithoutAGateway() {
+        String text =
+                settings(
+                        "eth0",
+                        render(
+                                "{version: 2, ethernets: {eth0: {addresses: [192.0.2.7/24,"
+                                        + " '2001:db8::7/64'], routes: [{to: 10.0.0.0/8, metric: 3},"
+                                        + " {to: 'fd00::/8', metric: 4}]}}}"));
+        assertTrue(text.contains("\nroute1=10.0.0.0/8,0.0.0.0,3\n"), text);
+        assertTrue(text.contains("\nroute1=fd00::/8,::,4\n"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'address: 192.0.2.7, prefix: 24', address1=192.0.2.7/24",
+        "'address: \"2001:db8::7\", prefix: 64', address1=2001:db8::7/64"
+    })
+    void anAddressBesideDhcp(String address, String line) {
+        String yaml =
+                "{version: 1, config: [{type: physical, name: eth0, subnets: [{type: dhcp, "
+                        + address
+                        + "}]}]}";
+        Rendering rendering = render(yaml);
+        assertTrue(profile("eth0", rendering).contains("\n" + line + "\n"), line);
+        assertEquals("", Rendered.lost(rendering));
+        Rendering alone = render(yaml.replaceAll(", prefix: \\d+", ""));
+        assertEquals("config[0].subnets[0].address", Rendered.lost(alone));
     }
 }

@@ -134,7 +134,7 @@ class ProfilesTest {
     }
 
     @Test
-    void infinibandWithoutMtuGoesByItsName() {
+    void infinibandHasItsModeWithoutAnMtuToo() {
         String with =
                 """
                 version: 1
@@ -149,9 +149,10 @@ class ProfilesTest {
                 "[infiniband]\ntransport-mode=datagram\nmtu=2044\nmac-address=" + mac + "\n\n",
                 settings("ib0", render(with)));
         Rendering without = render(with.replace("    mtu: 2044\n", ""));
-        assertEquals("[infiniband]\n\n", settings("ib0", without));
-        assertTrue(profile("ib0", without).contains("interface-name=ib0\n"));
-        assertEquals("config[0].mac_address", Rendered.lost(without));
+        assertEquals(
+                "[infiniband]\ntransport-mode=datagram\nmac-address=" + mac + "\n\n",
+                settings("ib0", without));
+        assertEquals("", Rendered.lost(without));
     }
 
     @Test

@@ -297,6 +297,28 @@ class RenamePlanTest {
                 notes.problems().getFirst().line());
     }
 
+    /** The internal port of an Open vSwitch has the address of the NIC that is behind it. */
+    @Test
+    void ofLinksOfOneAddressTheOneWithADeviceIsMeant() {
+        MacAddress address = new MacAddress(A);
+        Nic port =
+                new Nic(
+                        "br-ex",
+                        address,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Nic.Kind.ETHERNET,
+                        Nic.Role.NONE,
+                        null,
+                        new Nic.State(false, false, false, "down", 3, 3));
+        List<Nic> links = List.of(port, down("enp1s0", A));
+        assertEquals(List.of("enp1s0 -> eth0"), plan(links, want(A, "eth0")));
+        assertEquals("enp1s0", new NicInventory(links).namesByAddress().get(address));
+        assertEquals(List.of(), notes.codes());
+    }
+
     /** The original takes the driver of whoever has the name now, and then finds no such link. */
     @Test
     void linksOfDifferentDriversSwapTheirNames() {

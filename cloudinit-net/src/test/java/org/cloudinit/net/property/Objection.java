@@ -8,16 +8,9 @@ enum Objection {
     TWO_METRICS(
             "networkd requires that route-metric has the same value",
             "the configuration asks for one metric a family; netplan's other back end has both"),
-    FAMILY_WITHOUT_METHOD(
-            "method: property is missing",
-            "a route of a family in which the link has no subnet: the reference makes no other"
-                    + " profile of it, and one that NetworkManager takes would leave the route out"),
     ONE_SERVER_AS_TEXT(
             "expected sequence",
             "version 2 is handed on as it is written, one name server that is no list too"),
-    INFINIBAND_WITHOUT_MODE(
-            "infiniband.transport-mode: property is invalid",
-            "the reference states the mode with an MTU only"),
     GATEWAY_IN_ADDRESS(
             "] gateway=", "not dropped: libnm writes the gateway behind the first address"),
     MAY_FAIL(

@@ -58,6 +58,50 @@ class EveryLeafTest {
         check(NetworkForm.NETWORK_DATA, LeafDocuments::networkData);
     }
 
+    /** Of an interfaces file each line is a value; a stanza that is lost is lost with its lines. */
+    @Test
+    void interfacesFile() {
+        var documents = new LeafDocuments(new Random(SEED));
+        var wrong = new ArrayList<String>();
+        int values = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String text = documents.eni();
+            for (NetworkRenderer renderer : NetworkConversion.renderers()) {
+                Rendering rendering = rendering(text, NetworkForm.ENI, renderer, List.of());
+                String said = said(rendering);
+                Set<Integer> lost = new HashSet<>();
+                rendering.losses().forEach(loss -> lost.add(loss.origin().line()));
+                int stanza = 0;
+                int number = 0;
+                for (String line : text.lines().toList()) {
+                    number++;
+                    stanza = line.startsWith(" ") ? stanza : number;
+                    for (String word : line.split("[ /]+", -1)) {
+                        // Values have a number of five digits in one form or another.
+                        boolean value = word.matches("w\\d+x|\\d{5}|.*[.:].*[.:].*");
+                        values += value ? 1 : 0;
+                        if (value
+                                && !lost.contains(number)
+                                && !lost.contains(stanza)
+                                && !said.contains(word)) {
+                            wrong.add(renderer.name() + ": " + word + " of\n" + text);
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(values > DOCUMENTS * 5 * 8, "only " + values + " values");
+        assertEquals(List.of(), wrong.stream().limit(3).toList(), wrong.size() + " values");
+    }
+
+    private static String said(Rendering rendering) {
+        var text = new StringBuilder();
+        for (RenderedFile file : rendering.files()) {
+            text.append(file.path()).append('\n').append(file.text()).append('\n');
+        }
+        return text.toString().toLowerCase(Locale.ROOT);
+    }
+
     private interface Form {
         String write(LeafDocuments documents);
     }
@@ -151,11 +195,6 @@ class EveryLeafTest {
         String value = leaf.value().toLowerCase(Locale.ROOT);
         int slash = value.indexOf('/');
         String token = slash < 0 ? value : value.substring(0, slash);
-        for (RenderedFile file : rendering.files()) {
-            if ((file.path() + file.text()).toLowerCase(Locale.ROOT).contains(token)) {
-                return true;
-            }
-        }
-        return false;
+        return said(rendering).contains(token);
     }
 }

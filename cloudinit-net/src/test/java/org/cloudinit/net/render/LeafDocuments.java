@@ -92,8 +92,8 @@ final class LeafDocuments {
         }
         if (sometimes()) {
             devices.add(
-                    "{type: bridge, name: %s, bridge_interfaces: %s%s}"
-                            .formatted(word(), names, common1()));
+                    "{type: bridge, name: %s, bridge_interfaces: %s, params: {bridge_pathcost: [%s %d]}%s}"
+                            .formatted(word(), names, names.getLast(), number(), common1()));
         }
         if (sometimes()) {
             devices.add(
@@ -106,12 +106,20 @@ final class LeafDocuments {
                             + list(ipv4(), ipv6())
                             + maybe("search", word())
                             + maybe("interface", names.getFirst())
+                            + maybe("nonsense", word())
                             + "}");
         }
         if (sometimes()) {
-            devices.add("{type: route, destination: " + ipv4() + "/32, gateway: " + ipv4() + "}");
+            devices.add(
+                    "{type: route, destination: "
+                            + ipv4()
+                            + "/32, gateway: "
+                            + ipv4()
+                            + maybe("nonsense", word())
+                            + "}");
         }
-        return "version: 1\nconfig:\n- " + String.join("\n- ", devices) + "\n";
+        String nonsense = sometimes() ? "nonsense: " + word() + "\n" : "";
+        return "version: 1\n" + nonsense + "config:\n- " + String.join("\n- ", devices) + "\n";
     }
 
     private String common1() {
@@ -164,7 +172,7 @@ final class LeafDocuments {
         for (int i = 0; i <= random.nextInt(3); i++) {
             String name = word();
             names.add(name);
-            String match = "{macaddress: \"" + mac() + "\"}";
+            String match = "{macaddress: \"" + mac() + '"' + maybe("nonsense", word()) + "}";
             text.append("  %s: {%s%s}\n".formatted(name, common2(), maybe("match", match)));
         }
         if (sometimes()) {
@@ -176,7 +184,15 @@ final class LeafDocuments {
         }
         if (sometimes()) {
             text.append(
-                    "bridges:\n  %s: {%s, interfaces: %s}\n".formatted(word(), common2(), names));
+                    "bridges:\n  %s: {%s, interfaces: %s, parameters: {port-priority: {%s: %d, %s: %d}}}\n"
+                            .formatted(
+                                    word(),
+                                    common2(),
+                                    names,
+                                    names.getFirst(),
+                                    number(),
+                                    word(),
+                                    number()));
         }
         if (sometimes()) {
             text.append(
@@ -187,7 +203,22 @@ final class LeafDocuments {
     }
 
     private String common2() {
-        String names = "{addresses: " + list(ipv4(), ipv6()) + ", search: [" + word() + "]}";
+        String names =
+                "{addresses: "
+                        + list(ipv4(), ipv6())
+                        + ", search: ["
+                        + word()
+                        + "]"
+                        + maybe("nonsense", word())
+                        + "}";
+        String policy =
+                "[{from: "
+                        + ipv4()
+                        + maybe("mark", number())
+                        + maybe("type-of-service", number())
+                        + maybe("table", number())
+                        + maybe("nonsense", word())
+                        + "}]";
         return "dhcp4: "
                 + random.nextBoolean()
                 + maybe("addresses", list(address(), address()))
@@ -200,7 +231,50 @@ final class LeafDocuments {
                         "dhcp4-overrides",
                         "{route-metric: " + number() + ", hostname: " + word() + "}")
                 + maybe("renderer", word())
+                + maybe("routing-policy", policy)
                 + maybe("nonsense", word());
+    }
+
+    /** An interfaces file; a value stands in one line only. */
+    String eni() {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            String name = word();
+            lines.add((random.nextBoolean() ? "auto " : "allow-hotplug ") + name);
+            boolean six = random.nextInt(4) == 0;
+            boolean fixed = random.nextInt(3) > 0;
+            lines.add(
+                    "iface %s %s %s"
+                            .formatted(name, six ? "inet6" : "inet", fixed ? "static" : "dhcp"));
+            if (fixed) {
+                lines.add("    address " + (six ? ipv6() + "/64" : ipv4() + "/24"));
+            }
+            option(lines, "gateway", six ? ipv6() : ipv4());
+            option(lines, "mtu", "" + number());
+            option(lines, "metric", "" + number());
+            option(lines, "hwaddress", mac());
+            option(lines, "dns-nameservers", ipv4() + " " + ipv6());
+            option(lines, "dns-search", word() + " " + word());
+            option(lines, "post-up", "/sbin/" + word() + " up");
+            option(lines, "up", "route add -net " + ipv4() + " gw " + ipv4());
+            option(lines, "bond-resend-igmp", word());
+            option(lines, "bridge_ports", word());
+            option(lines, "vlan-raw-device", word());
+            option(lines, "nonsense", word());
+        }
+        if (sometimes()) {
+            lines.add("source /etc/network/" + word());
+        }
+        if (sometimes()) {
+            lines.add("mapping " + word());
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void option(List<String> lines, String name, String value) {
+        if (sometimes()) {
+            lines.add("    " + name + " " + value);
+        }
     }
 
     String networkData() {
@@ -211,10 +285,11 @@ final class LeafDocuments {
             String mac = mac();
             macs.add(mac);
             links.add(
-                    "{\"id\": \"l%d\", \"type\": \"phy\", \"ethernet_mac_address\": \"%s\"%s%s}"
+                    "{\"id\": \"l%d\", \"type\": \"phy\", \"ethernet_mac_address\": \"%s\"%s%s%s}"
                             .formatted(
                                     i,
                                     mac,
+                                    maybe("\"nonsense\"", word()),
                                     maybe("\"vif_id\"", word()),
                                     maybe("\"mtu\"", number())));
             String service = "[{\"type\": \"dns\", \"address\": \"" + ipv4() + "\"}]";

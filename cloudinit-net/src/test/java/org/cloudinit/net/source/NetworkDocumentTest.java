@@ -9,6 +9,7 @@ import java.util.List;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.config.YamlReader;
+import org.cloudinit.net.sandbox.Notes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,22 @@ class NetworkDocumentTest {
                 List.of("", "{}", "[]", "''", "false", "0", "{network: }", "network: {}")) {
             assertNull(read(yaml), yaml);
         }
+    }
+
+    @Test
+    void whatStandsBesideTheNetworkIsNamed() {
+        var notes = new Notes();
+        NetworkDocument.of(
+                YamlReader.read("network: {version: 2}\nwifis: {}\nusers: [a]\n", "drive"), notes);
+        assertEquals(
+                "reading network configuration: drive:3:8: users stands beside network, where"
+                        + " nothing reads it [network.beside-network]."
+                        + " Move it into network, or remove it.",
+                notes.problems().get(1).line());
+        assertEquals(2, notes.problems().size());
+        var none = new Notes();
+        NetworkDocument.of(YamlReader.read("{version: 2, wifis: {}}", "drive"), none);
+        assertEquals(List.of(), none.problems());
     }
 
     @Test
