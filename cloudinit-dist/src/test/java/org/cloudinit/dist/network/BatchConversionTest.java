@@ -175,7 +175,9 @@ class BatchConversionTest {
 
     @Test
     void whatStandsBesideTheNetworkIsALoss() {
-        String line = GOOD.replace("\"input\": \"", "\"input\": \"network: ").replace("]}\"", "]}\\nwifi: 1\"");
+        String line =
+                GOOD.replace("\"input\": \"", "\"input\": \"network: ")
+                        .replace("]}\"", "]}\\nwifi: 1\"");
         Mapping answer = answers(line).getFirst();
         assertEquals("none", code(answer));
         var loss = (Mapping) answer.sequence("losses").items().getFirst();

@@ -98,8 +98,7 @@ final class Topology {
                     rest.removeAll(ports);
                     if (!rest.isEmpty()) {
                         ledger.lost(
-                                parameter.node(),
-                                "not expressed for " + String.join(", ", rest));
+                                parameter.node(), "not expressed for " + String.join(", ", rest));
                     }
                 });
     }

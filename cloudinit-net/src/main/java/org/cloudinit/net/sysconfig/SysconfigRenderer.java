@@ -45,8 +45,7 @@ public final class SysconfigRenderer implements StateRenderer {
         Map<String, String> texts = new LinkedHashMap<>();
         links(texts, state, ledger, options);
         names(texts, state, ledger, context);
-        texts.put(
-                UdevRules.path(options), UdevRules.of(state, ledger));
+        texts.put(UdevRules.path(options), UdevRules.of(state, ledger));
         control(texts, state, context);
         var files = new ArrayList<RenderedFile>(texts.size());
         texts.forEach((path, text) -> files.add(RenderedFile.text(path, text, MODE)));

@@ -308,8 +308,7 @@ class NetworkManagerRendererTest extends StateRendererContract {
                                 + " routes: [{to: '2001:db8::/32', via: 'fe80::1'}]}}}");
         assertTrue(
                 settings("eth0", six)
-                        .endsWith(
-                                "[ipv6]\nroute1=2001:db8::/32,fe80::1\nmethod=auto\n\n"),
+                        .endsWith("[ipv6]\nroute1=2001:db8::/32,fe80::1\nmethod=auto\n\n"),
                 settings("eth0", six));
         assertEquals("", Rendered.lost(six));
         Rendering four =
