@@ -10,8 +10,8 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.ProcessRunner.Result;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -49,12 +49,11 @@ public final class BoothookHandler implements PartHandler {
         @Override
         public void handle(Part part) throws IOException {
             String folder = context.paths().instanceFile("boothooks");
-            byte[] script = withoutPrefix(part.content().reveal());
-            RenderedFile file = ScriptText.file(folder, part.filename(), script);
-            context.root().write(file);
+            String path = ScriptText.path(folder, part.filename());
+            context.root().write(path, withoutPrefix(part.content()), ScriptText.MODE);
             var command =
                     new Command(
-                            List.of(context.root().resolve(file.path()).toString()),
+                            List.of(context.root().resolve(path).toString()),
                             Map.of("INSTANCE_ID", context.instance().id().value()),
                             new byte[0],
                             LIMIT_MILLIS,
@@ -66,7 +65,7 @@ public final class BoothookHandler implements PartHandler {
                                 Problem.warning(
                                         "user-data.boothook-failed",
                                         "running a boothook",
-                                        Origin.of(file.path()),
+                                        Origin.of(path),
                                         "it ended with " + result.exitCode(),
                                         "Its output is in the output log; run it by hand."));
             }
@@ -80,13 +79,13 @@ public final class BoothookHandler implements PartHandler {
      * The script behind the line that makes it a boothook. White space before the script goes too,
      * whether that line is there or not: an interpreter is found in the very first bytes only.
      */
-    static byte[] withoutPrefix(byte[] content) {
-        byte[] script = ScriptText.runnable(content);
+    static Secret withoutPrefix(Secret content) {
+        byte[] script = ScriptText.runnable(content).lend();
         int start = skipBlank(script, 0);
         if (startsWith(script, start, PREFIX)) {
             start = skipBlank(script, start + PREFIX.length);
         }
-        return start == 0 ? script : Arrays.copyOfRange(script, start, script.length);
+        return Secret.sharing(script, start, script.length);
     }
 
     private static int skipBlank(byte[] bytes, int from) {

@@ -2,6 +2,7 @@ package org.cloudinit.handlers;
 
 import java.io.IOException;
 import java.util.Set;
+import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -37,8 +38,9 @@ public final class FrequencyScriptHandler implements PartHandler {
         @Override
         public void handle(Part part) throws IOException {
             String folder = context.paths().scripts(part.contentType().substring(PREFIX.length()));
-            byte[] script = ScriptText.runnable(part.content().reveal());
-            context.root().write(ScriptText.file(folder, lastName(part.filename()), script));
+            Secret script = ScriptText.runnable(part.content());
+            String path = ScriptText.path(folder, lastName(part.filename()));
+            context.root().write(path, script, ScriptText.MODE);
         }
 
         @Override

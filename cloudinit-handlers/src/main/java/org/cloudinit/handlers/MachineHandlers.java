@@ -12,7 +12,6 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.HandlerContext;
@@ -65,7 +64,7 @@ public final class MachineHandlers implements PartHandlerLoader {
         String digits = Integer.toString(number);
         String name = "part-handler-" + "0".repeat(Math.max(0, 3 - digits.length())) + digits;
         String path = context.paths().instanceFile("handlers/" + name + ".py");
-        context.root().write(new RenderedFile(path, part.content().reveal(), 0600, null));
+        context.root().write(path, part.content(), 0600);
         return python(path, context);
     }
 

@@ -1,7 +1,6 @@
 package org.cloudinit.handlers;
 
-import java.io.ByteArrayOutputStream;
-import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.Secret;
 
 /** What all scripts out of user-data have in common: their file names and line ends. */
 final class ScriptText {
@@ -10,9 +9,9 @@ final class ScriptText {
 
     private ScriptText() {}
 
-    /** A script's file in a folder, under a name that is made safe. */
-    static RenderedFile file(String folder, String name, byte[] content) {
-        return new RenderedFile(folder + "/" + fileName(name), content, MODE, null);
+    /** Path of a script in a folder, under a name that is made safe. */
+    static String path(String folder, String name) {
+        return folder + "/" + fileName(name);
     }
 
     /**
@@ -44,25 +43,26 @@ final class ScriptText {
      * The script as this machine runs it ({@code dos2unix}): without carriage returns if its first
      * line ends in one, and without a byte order mark, behind which no interpreter is found.
      */
-    static byte[] runnable(byte[] script) {
+    static Secret runnable(Secret content) {
+        byte[] script = content.lend();
         int start = startsWithMark(script) ? 3 : 0;
         int firstEnd = start;
         while (firstEnd < script.length && script[firstEnd] != '\n') {
             firstEnd++;
         }
         boolean dos = firstEnd < script.length && firstEnd > start && script[firstEnd - 1] == '\r';
-        if (start == 0 && !dos) {
-            return script;
+        if (!dos) {
+            return start == 0 ? content : Secret.sharing(script, start, script.length);
         }
-        var out = new ByteArrayOutputStream(script.length);
+        byte[] out = new byte[script.length];
+        int size = 0;
         for (int i = start; i < script.length; i++) {
-            boolean dropped =
-                    dos && script[i] == '\r' && i + 1 < script.length && script[i + 1] == '\n';
+            boolean dropped = script[i] == '\r' && i + 1 < script.length && script[i + 1] == '\n';
             if (!dropped) {
-                out.write(script[i]);
+                out[size++] = script[i];
             }
         }
-        return out.toByteArray();
+        return Secret.sharing(out, 0, size);
     }
 
     private static boolean startsWithMark(byte[] script) {

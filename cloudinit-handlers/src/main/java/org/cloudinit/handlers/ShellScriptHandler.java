@@ -3,6 +3,7 @@ package org.cloudinit.handlers;
 import java.io.IOException;
 import java.util.Set;
 import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
@@ -42,8 +43,8 @@ public final class ShellScriptHandler implements PartHandler {
     record Scripts(HostRoot root, String folder) implements Session {
         @Override
         public void handle(Part part) throws IOException {
-            byte[] script = ScriptText.runnable(part.content().reveal());
-            root.write(ScriptText.file(folder, part.filename(), script));
+            Secret script = ScriptText.runnable(part.content());
+            root.write(ScriptText.path(folder, part.filename()), script, ScriptText.MODE);
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
+import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Part;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,7 @@ class BoothookHandlerTest {
         byte[] content = written.replace('|', '\n').getBytes(StandardCharsets.UTF_8);
         assertArrayEquals(
                 stored.replace('|', '\n').getBytes(StandardCharsets.UTF_8),
-                BoothookHandler.withoutPrefix(content));
+                BoothookHandler.withoutPrefix(Secret.of(content)).reveal());
     }
 
     private static Part hook(String script) {

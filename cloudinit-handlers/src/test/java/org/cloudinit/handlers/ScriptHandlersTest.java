@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.cloudinit.api.report.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,7 +131,7 @@ class ScriptHandlersTest {
                     """)
     void lineEndsAndByteOrderMarks(String written, String stored) throws IOException {
         byte[] expected = bytes(stored);
-        assertArrayEquals(expected, ScriptText.runnable(bytes(written)));
+        assertArrayEquals(expected, ScriptText.runnable(Secret.of(bytes(written))).reveal());
         var walk = new HandlerWalk(folder);
         walk.walk(new ShellScriptHandler(), HandlerWalk.part(SHELL, "x", bytes(written), Map.of()));
         Path file = folder.resolve("var/lib/cloud/instances/i-abc/scripts/x");
@@ -143,7 +144,7 @@ class ScriptHandlersTest {
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
-        assertArrayEquals(all, ScriptText.runnable(all));
+        assertArrayEquals(all, ScriptText.runnable(Secret.of(all)).reveal());
     }
 
     private static byte[] bytes(String escaped) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.cloudinit.api.report.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 public interface HostRoot extends HostFiles {
     /** Writes a file atomically, with its mode and owner. */
     void write(RenderedFile file) throws IOException;
+
+    /**
+     * Writes a file of bytes that must not be seen, atomically and with its mode. A root that
+     * stands for a machine copies them nowhere.
+     */
+    default void write(String path, Secret content, int mode) throws IOException {
+        write(new RenderedFile(path, content.reveal(), mode, null));
+    }
 
     /** Appends to a file, making it with the mode if it is not there. Not atomic: for logs. */
     void append(String path, byte[] bytes, int mode) throws IOException;

@@ -1,19 +1,20 @@
 package org.cloudinit.core.consume;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostRoot;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.report.Secret;
+import org.cloudinit.api.spi.Part;
 import org.cloudinit.core.userdata.DataOrigin;
 import org.cloudinit.core.userdata.DataWalk;
-import org.cloudinit.core.userdata.DataWalk.Message;
+import org.cloudinit.core.userdata.DataWalk.Expansion;
 
 /**
  * Keeps user-data and vendor-data in the instance's folder, as given and expanded, for root alone
@@ -34,39 +35,34 @@ public final class DataStore {
 
     /** Expands and keeps the data; that it cannot be written hinders nobody from consuming it. */
     public StoredData store(InstanceData data, DataWalk walk) {
-        var stored =
-                new StoredData(
-                        expand(data, DataOrigin.USER_DATA, walk),
-                        expand(data, DataOrigin.VENDOR_DATA, walk),
-                        expand(data, DataOrigin.VENDOR_DATA2, walk));
+        var parts = new ArrayList<List<Part>>();
         try {
             root.together(
                     () -> {
-                        keep(data, DataOrigin.USER_DATA, stored.user());
-                        keep(data, DataOrigin.VENDOR_DATA, stored.vendor());
-                        keep(data, DataOrigin.VENDOR_DATA2, stored.vendor2());
+                        for (DataOrigin origin : DataOrigin.values()) {
+                            parts.add(expandAndKeep(data, origin, walk));
+                        }
                     });
         } catch (IOException failure) {
             report(paths.instanceFolder(), failure);
         }
-        return stored;
+        return new StoredData(parts.get(0), parts.get(1), parts.get(2));
     }
 
     /** As in the reference, no data is one empty part. */
-    private Message expand(InstanceData data, DataOrigin origin, DataWalk walk) {
+    private List<Part> expandAndKeep(InstanceData data, DataOrigin origin, DataWalk walk) {
         List<Secret> blobs = RawData.blobs(data, origin);
-        return walk.expand(origin, blobs.isEmpty() ? List.of(Secret.of("")) : blobs, reporter);
-    }
-
-    private void keep(InstanceData data, DataOrigin origin, Message message) {
+        Expansion expanded =
+                walk.expand(origin, blobs.isEmpty() ? List.of(Secret.of("")) : blobs, reporter);
         write(origin.rawFile(), RawData.stored(data, origin, documents));
-        write(origin.expandedFile(), message.text().reveal());
+        write(origin.expandedFile(), expanded.text());
+        return expanded.parts();
     }
 
-    private void write(String name, byte[] bytes) {
+    private void write(String name, Secret content) {
         String path = paths.instanceFile(name);
         try {
-            root.write(new RenderedFile(path, bytes, 0600, null));
+            root.write(path, content, 0600);
         } catch (IOException failure) {
             report(path, failure);
         }

@@ -50,7 +50,7 @@ final class RawData {
     }
 
     /** The bytes as they are stored: one blob as it is, a list as JSON ({@code _store_rawdata}). */
-    static byte[] stored(InstanceData data, DataOrigin origin, Documents documents) {
+    static Secret stored(InstanceData data, DataOrigin origin, Documents documents) {
         ConfigTree list =
                 switch (origin) {
                     case USER_DATA -> null;
@@ -58,9 +58,9 @@ final class RawData {
                     case VENDOR_DATA2 -> data.vendorData2();
                 };
         if (list instanceof Sequence sequence) {
-            return Secret.of(documents.toJson(sequence)).reveal();
+            return Secret.of(documents.toJson(sequence));
         }
         List<Secret> blobs = blobs(data, origin);
-        return blobs.isEmpty() ? new byte[0] : blobs.getFirst().reveal();
+        return blobs.isEmpty() ? Secret.of("") : blobs.getFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.cloudinit.core.host;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -21,8 +22,8 @@ public interface FileSteps {
     /** Opens an existing file or device for writing from its beginning. */
     FileChannel overwrite(Path file) throws IOException;
 
-    /** Writes all bytes. */
-    void write(FileChannel channel, byte[] bytes) throws IOException;
+    /** Writes all bytes of a buffer. */
+    void write(FileChannel channel, ByteBuffer bytes) throws IOException;
 
     /** Waits until the file's bytes are on the disk. */
     void sync(FileChannel channel, Path file) throws IOException;

@@ -3,6 +3,7 @@ package org.cloudinit.core.host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.Secret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,26 +71,36 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
 
     @Override
     public void write(RenderedFile file) throws IOException {
-        String path = file.path();
+        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner());
+    }
+
+    @Override
+    public void write(String path, Secret content, int mode) throws IOException {
+        write(path, content.view(), mode, null);
+    }
+
+    private void write(String path, ByteBuffer content, int mode, @Nullable Owner owner)
+            throws IOException {
         try {
             Path target = places.content(path);
             if (isKernelFile(path) || (Files.exists(target) && !Files.isRegularFile(target))) {
-                writeInPlace(target, file);
+                writeInPlace(target, content);
             } else {
-                replace(target, file);
+                replace(target, content, mode, owner);
             }
         } catch (IOException e) {
             throw Failures.named("writing", path, e);
         }
     }
 
-    private void replace(Path target, RenderedFile file) throws IOException {
+    private void replace(Path target, ByteBuffer content, int mode, @Nullable Owner owner)
+            throws IOException {
         Path folder = makeParents(target);
         Path temporary = TemporaryName.of(target);
         try {
             try (FileChannel channel = createAnew(temporary)) {
-                steps.write(channel, file.content());
-                settle(temporary, file.owner(), file.mode());
+                steps.write(channel, content);
+                settle(temporary, owner, mode);
                 if (outlivesBoot(target)) {
                     steps.sync(channel, temporary);
                 }
@@ -118,9 +130,9 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     }
 
     /** A device such as {@code /dev/null} stays what it is; a folder is refused by the kernel. */
-    private void writeInPlace(Path target, RenderedFile file) throws IOException {
+    private void writeInPlace(Path target, ByteBuffer content) throws IOException {
         try (FileChannel channel = steps.overwrite(target)) {
-            steps.write(channel, file.content());
+            steps.write(channel, content);
         }
     }
 
@@ -173,7 +185,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public void append(String path, byte[] bytes, int mode) throws IOException {
         try (FileChannel channel = appendable(path, mode)) {
-            steps.write(channel, bytes);
+            steps.write(channel, ByteBuffer.wrap(bytes));
         } catch (IOException e) {
             throw Failures.named("appending to", path, e);
         }

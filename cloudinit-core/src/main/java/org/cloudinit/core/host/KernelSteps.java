@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** The steps as system calls. */
 public final class KernelSteps implements FileSteps {
+    private static final int PIECE = 1 << 20;
+
     private static final Set<OpenOption> CREATE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
@@ -41,10 +43,12 @@ public final class KernelSteps implements FileSteps {
     }
 
     @Override
-    public void write(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        // The platform copies what it writes: in pieces, or a large file would be there twice.
+        while (bytes.hasRemaining()) {
+            int size = Math.min(PIECE, bytes.remaining());
+            int written = channel.write(bytes.slice(bytes.position(), size));
+            bytes.position(bytes.position() + written);
         }
     }
 

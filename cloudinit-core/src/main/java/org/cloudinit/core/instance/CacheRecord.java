@@ -22,7 +22,7 @@ final class CacheRecord {
 
     private CacheRecord() {}
 
-    static Mapping encode(InstanceData data) {
+    static Mapping encode(InstanceData data, Mapping bulk) {
         Mapping.Builder builder =
                 Mapping.builder()
                         .put("version", VERSION)
@@ -43,7 +43,9 @@ final class CacheRecord {
             builder.put("network", encode(network));
         }
         Secret userData = data.userData();
-        if (userData != null) {
+        if (!bulk.isEmpty()) {
+            builder.put("user_data_file", bulk);
+        } else if (userData != null) {
             builder.put("user_data", bytes(userData));
         }
         putTree(builder, "vendor_data", data.vendorData());
@@ -91,7 +93,7 @@ final class CacheRecord {
      *
      * @throws IllegalArgumentException if it is of another version, or damaged
      */
-    static InstanceData decode(Mapping record) {
+    static InstanceData decode(Mapping record, @Nullable Secret bulk) {
         if (!(record.get("version") instanceof Scalar.Int version) || version.value() != VERSION) {
             throw new IllegalArgumentException("it is of another version than " + VERSION);
         }
@@ -114,7 +116,7 @@ final class CacheRecord {
                 record.texts("public_keys"),
                 record.has("network") ? network(record.mapping("network")) : null,
                 files(record.sequence("files")),
-                record.has("user_data") ? secret(record, "user_data") : null,
+                record.has("user_data") ? secret(record, "user_data") : bulk,
                 tree(record, "vendor_data"),
                 tree(record, "vendor_data2"));
     }

@@ -9,6 +9,7 @@ import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceCache {
     /** Name of the file in the instance's folder. */
     public static final String FILE = "obj.json";
+
+    /** Larger user-data has a file of its own beside the record. */
+    static final int INLINE = 1 << 20;
 
     private InstanceCache() {}
 
@@ -32,7 +36,7 @@ public final class InstanceCache {
                 return null;
             }
             if (documents.json(bytes, path) instanceof Mapping record) {
-                return CacheRecord.decode(record);
+                return CacheRecord.decode(record, BulkFile.read(folder, record, root));
             }
             throw new IllegalArgumentException("it is no record");
         } catch (IOException | RuntimeException damaged) {
@@ -51,7 +55,12 @@ public final class InstanceCache {
     /** Writes the record. */
     public static void store(String folder, InstanceData data, HostRoot root, Documents documents)
             throws IOException {
-        String text = documents.toJson(CacheRecord.encode(data)) + "\n";
+        Secret userData = data.userData();
+        Mapping bulk =
+                userData == null || userData.size() <= INLINE
+                        ? Mapping.EMPTY
+                        : BulkFile.write(folder, userData, root);
+        String text = documents.toJson(CacheRecord.encode(data, bulk)) + "\n";
         root.write(RenderedFile.text(folder + "/" + FILE, text, 0400));
     }
 }

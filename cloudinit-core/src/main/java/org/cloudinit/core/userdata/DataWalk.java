@@ -25,12 +25,12 @@ public interface DataWalk {
      *     none
      * @param reporter takes what cannot be understood
      */
-    Message expand(DataOrigin origin, List<Secret> blobs, Reporter reporter);
+    Expansion expand(DataOrigin origin, List<Secret> blobs, Reporter reporter);
 
     /**
      * Gives the parts to their handlers. A handler that fails is reported and hinders no other.
      *
-     * @param message what {@link #expand} gave
+     * @param parts what {@link #expand} gave
      * @param handlers the handlers, those of the image's {@code handlers} folder first
      * @param frequency {@code PER_INSTANCE} for all handlers, {@code PER_ALWAYS} for those alone
      *     that run on every boot
@@ -40,7 +40,7 @@ public interface DataWalk {
      * @param context what the handlers may use
      */
     void walk(
-            Message message,
+            List<Part> parts,
             List<PartHandler> handlers,
             Frequency frequency,
             Set<String> excluded,
@@ -48,13 +48,14 @@ public interface DataWalk {
             HandlerContext context);
 
     /**
-     * Expanded data.
+     * Expanded data. The text is as large as all parts together, and wanted only until it is
+     * stored.
      *
      * @param parts the parts, in order, include files and archives resolved
      * @param text the message as it is stored ({@code user-data.txt.i})
      */
-    record Message(List<Part> parts, Secret text) {
-        public Message {
+    record Expansion(List<Part> parts, Secret text) {
+        public Expansion {
             parts = List.copyOf(parts);
         }
     }

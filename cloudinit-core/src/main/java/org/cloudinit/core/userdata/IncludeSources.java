@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostRoot;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Secret;
 import org.cloudinit.core.web.ShownAddress;
 import org.cloudinit.core.web.WebReader;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ record IncludeSources(
     /** A copy that cannot be kept is fetched again on the next boot. */
     private void keep(String url, String copy, Slice fetched) {
         try {
-            root.write(new RenderedFile(copy, fetched.copy(), 0600, null));
+            root.write(copy, Secret.sharing(fetched.bytes(), fetched.from(), fetched.to()), 0600);
         } catch (IOException e) {
             report(
                     "user-data.include-not-kept",

@@ -3,6 +3,7 @@ package org.cloudinit.core.userdata;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.cloudinit.api.report.Secret;
 
 /**
  * Writes parts as the one MIME message that is stored, in the form of Python's {@code as_string}:
@@ -11,12 +12,12 @@ import java.util.List;
 final class MessageText {
     private MessageText() {}
 
-    static byte[] of(List<Entity> parts) {
+    static Secret of(List<Entity> parts) {
         int size = 512;
         for (Entity part : parts) {
             size += part.body().length() + 512;
         }
-        var out = new ByteArrayOutputStream(size);
+        var out = new Text(size);
         String boundary = boundary(parts);
         write(out, "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n");
         write(out, "MIME-Version: 1.0\n");
@@ -32,7 +33,18 @@ final class MessageText {
             writeBody(out, part.body());
         }
         write(out, (parts.isEmpty() ? "\n--" + boundary + "\n" : "") + "\n--" + boundary + "--\n");
-        return out.toByteArray();
+        return out.secret();
+    }
+
+    /** Bytes that are handed on without a copy. */
+    private static final class Text extends ByteArrayOutputStream {
+        Text(int size) {
+            super(size);
+        }
+
+        Secret secret() {
+            return Secret.sharing(buf, 0, count);
+        }
     }
 
     /**

@@ -224,7 +224,7 @@ final class PartWalk {
         if (part.content().size() == 0) {
             return;
         }
-        String meant = ContentTypes.meant(Slice.of(part.content().reveal()));
+        String meant = ContentTypes.meant(Slice.of(part.content().lend()));
         String message =
                 part.contentType().equals(ContentTypes.NOT_MULTIPART)
                         ? "the first line of " + part.filename() + " names no kind of user-data"

@@ -8,8 +8,11 @@ package org.cloudinit.core.userdata;
  * @param depth most levels of containers, archives, includes and gzip within each other
  */
 record UserDataLimits(int bytes, int parts, int depth) {
-    /** Far above what clouds allow (64 KiB as a rule), far below what would harm the boot. */
-    static final UserDataLimits DEFAULT = new UserDataLimits(128 << 20, 20_000, 10);
+    /**
+     * 64 MiB with what belongs to it: far above what clouds allow (64 KiB as a rule), and what the
+     * heap of the image holds twice.
+     */
+    static final UserDataLimits DEFAULT = new UserDataLimits(72 << 20, 20_000, 10);
 
     UserDataLimits {
         if (bytes <= 0 || parts <= 0 || depth <= 0) {

@@ -41,20 +41,20 @@ public record UserDataWalk(
     }
 
     @Override
-    public Message expand(DataOrigin origin, List<Secret> blobs, Reporter reporter) {
+    public Expansion expand(DataOrigin origin, List<Secret> blobs, Reporter reporter) {
         UserDataLimits limits = UserDataLimits.DEFAULT;
         var includes = new IncludeSources(root, urlCache, web, limits, reporter);
         var expander =
                 new MessageExpander(documents, includes, limits, reporter, origin.spelling());
         for (Secret blob : blobs) {
-            expander.add(Slice.of(blob.reveal()));
+            expander.add(Slice.of(blob.lend()));
         }
         List<Entity> entities = expander.parts();
         var parts = new ArrayList<Part>(entities.size());
         for (Entity entity : entities) {
             parts.add(part(entity));
         }
-        return new Message(parts, Secret.of(MessageText.of(entities)));
+        return new Expansion(parts, MessageText.of(entities));
     }
 
     private static Part part(Entity entity) {
@@ -71,19 +71,19 @@ public record UserDataWalk(
         return new Part(
                 headers.contentType(),
                 filename == null ? "part" : filename,
-                Secret.of(data.copy()),
+                Secret.sharing(data.bytes(), data.from(), data.to()),
                 lines);
     }
 
     @Override
     public void walk(
-            Message message,
+            List<Part> parts,
             List<PartHandler> handlers,
             Frequency frequency,
             Set<String> excluded,
             int launchIndex,
             HandlerContext context) {
         new PartWalk(frequency, excluded, launchIndex, templates, loader, context)
-                .run(message.parts(), handlers);
+                .run(parts, handlers);
     }
 }

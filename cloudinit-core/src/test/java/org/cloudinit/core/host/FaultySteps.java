@@ -1,6 +1,7 @@
 package org.cloudinit.core.host;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +135,12 @@ public final class FaultySteps implements FileSteps {
 
     /** In two halves, each a step: a write may be cut. */
     @Override
-    public void write(FileChannel channel, byte[] bytes) throws IOException {
+    public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        int half = bytes.remaining() / 2;
         step("write");
-        steps.write(channel, Arrays.copyOf(bytes, bytes.length / 2));
+        steps.write(channel, bytes.slice(bytes.position(), half));
         step("write");
-        steps.write(channel, Arrays.copyOfRange(bytes, bytes.length / 2, bytes.length));
+        steps.write(channel, bytes.position(bytes.position() + half));
     }
 
     @Override

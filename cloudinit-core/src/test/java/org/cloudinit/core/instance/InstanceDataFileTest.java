@@ -158,7 +158,7 @@ class InstanceDataFileTest {
 
     @Test
     void noRecordIsMadeOfADamagedOne() {
-        assertThrows(IllegalArgumentException.class, () -> CacheRecord.decode(Mapping.EMPTY));
+        assertThrows(IllegalArgumentException.class, () -> CacheRecord.decode(Mapping.EMPTY, null));
     }
 
     @ParameterizedTest

@@ -131,7 +131,7 @@ class TemplatePartsTest {
                         reporter);
         new UserDataWalk(machine.root(), "/cache", null, new TextDocuments(), engine, null)
                 .walk(
-                        new DataWalk.Message(List.of(parts), Secret.of("")),
+                        List.of(parts),
                         List.of(new Noting()),
                         Frequency.PER_INSTANCE,
                         Set.of(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ class UserDataWalkTest {
         void at(String place) throws IOException {
             events.add(type + " " + place);
             switch (place.equals(failing) ? type : "") {
-                case "text/x-io" -> throw new IOException("disk full");
+                case "text/x-io" -> throw new IOException("canary");
+                case "text/x-file" -> throw new FileSystemException("canary", null, "No space");
+                case "text/x-error" -> throw new AssertionError("canary");
+                case "text/x-memory" -> throw new OutOfMemoryError("canary");
                 case "text/x-runtime" -> throw new IllegalStateException("canary");
                 case "text/x-linkage" -> throw new NoClassDefFoundError("canary");
                 default -> {}
@@ -99,6 +103,11 @@ class UserDataWalkTest {
         "text/x-io, begin",
         "text/x-io, p",
         "text/x-io, end",
+        "text/x-file, p",
+        "text/x-error, begin",
+        "text/x-error, p",
+        "text/x-memory, p",
+        "text/x-memory, end",
         "text/x-runtime, begin",
         "text/x-runtime, p",
         "text/x-runtime, end",
@@ -219,7 +228,7 @@ class UserDataWalkTest {
             Set<String> excluded,
             int index,
             Part... parts) {
-        var message = new DataWalk.Message(List.of(parts), Secret.of(""));
+        List<Part> message = List.of(parts);
         new UserDataWalk(machine.root(), "/cache", new TextDocuments())
                 .walk(message, handlers, frequency, excluded, index, context());
     }
