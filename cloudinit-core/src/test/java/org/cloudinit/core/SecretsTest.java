@@ -97,8 +97,7 @@ class SecretsTest {
         assertHidden(machine, machine.shutDown().boot());
         assertHidden(
                 machine,
-                NetworkStage.run(
-                        BootRequest.ORDINARY, machine.host.host(), machine.extensions()));
+                NetworkStage.run(BootRequest.ORDINARY, machine.host.host(), machine.extensions()));
     }
 
     /** A handler of someone else's that quotes its data when it fails. */

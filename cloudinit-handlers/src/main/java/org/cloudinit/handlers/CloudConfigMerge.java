@@ -17,7 +17,7 @@ import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.config.JsonPatch;
 import org.cloudinit.config.MergeRules;
-import org.cloudinit.config.Merger;
+import org.cloudinit.config.MergedConfig;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over the cloud-config parts of an origin. */
@@ -27,7 +27,7 @@ final class CloudConfigMerge implements PartHandler.Session {
     private final HandlerContext context;
     private final List<String> merged = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
-    private @Nullable ConfigTree config;
+    private @Nullable MergedConfig config;
 
     CloudConfigMerge(HandlerContext context) {
         this.context = context;
@@ -36,14 +36,15 @@ final class CloudConfigMerge implements PartHandler.Session {
     @Override
     public void handle(Part part) {
         if (config == null || merged.isEmpty()) {
-            config = Mapping.EMPTY;
+            config = new MergedConfig();
         }
         String name = oneLine(part.filename());
         try {
-            config =
-                    part.contentType().equals(CloudConfigHandler.JSON_PATCH)
-                            ? patched(part, config)
-                            : merged(part, config);
+            if (part.contentType().equals(CloudConfigHandler.JSON_PATCH)) {
+                config.replace(patched(part, config.tree()));
+            } else {
+                merge(part, config);
+            }
             merged.add(name);
         } catch (MalformedException e) {
             context.reporter().report(e.problem());
@@ -64,7 +65,7 @@ final class CloudConfigMerge implements PartHandler.Session {
         context.root().write(RenderedFile.text(context.paths().instanceFile(file), text(), 0600));
     }
 
-    private ConfigTree merged(Part part, ConfigTree base) {
+    private void merge(Part part, MergedConfig base) {
         ConfigTree tree = context.documents().yaml(part.content().reveal(), source(part));
         if (!(tree instanceof Mapping mapping)) {
             throw new MalformedException(
@@ -78,7 +79,7 @@ final class CloudConfigMerge implements PartHandler.Session {
         }
         MergeRules.Extracted extracted = MergeRules.extract(mapping);
         MergeRules rules = extracted.rules().plus(headerRules(part)).orElse(MergeRules.REPLACING);
-        return Merger.merge(base, extracted.config(), rules);
+        base.merge(extracted.config(), rules);
     }
 
     /**
@@ -155,9 +156,10 @@ final class CloudConfigMerge implements PartHandler.Session {
         for (String name : refused) {
             text.append("# Cloud-config part ignored SCHEMA_ERROR: ").append(name).append('\n');
         }
-        boolean flow = config instanceof Mapping mapping && mapping.isEmpty();
+        ConfigTree tree = config.tree();
+        boolean flow = tree instanceof Mapping mapping && mapping.isEmpty();
         return text.append(flow ? "--- " : "---\n")
-                .append(context.documents().toYaml(config))
+                .append(context.documents().toYaml(tree))
                 .append("...\n")
                 .toString();
     }

@@ -1,8 +1,10 @@
 package org.cloudinit.config.merge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -10,6 +12,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.config.MergeRule;
+import org.jspecify.annotations.Nullable;
 
 /** One merge by fixed rules. The type of what is there chooses the rule. */
 public final class Merge {
@@ -42,24 +45,62 @@ public final class Merge {
         return base;
     }
 
+    /**
+     * Merges a mapping into the entries of another one, in place.
+     *
+     * @throws MalformedException {@code merge.types} where two values cannot be joined; nothing is
+     *     changed then
+     */
+    public void into(Map<Scalar, ConfigTree> base, Mapping other) {
+        for (MergeRule rule : rules) {
+            if (rule instanceof MergeRule.OfMapping mappings) {
+                into(mappings, base, other);
+                return;
+            }
+        }
+    }
+
+    private void into(MergeRule.OfMapping rule, Map<Scalar, ConfigTree> base, Mapping other) {
+        var changes = new LinkedHashMap<Scalar, Optional<ConfigTree>>();
+        for (Map.Entry<Scalar, ConfigTree> entry : other.entries().entrySet()) {
+            Scalar key = entry.getKey();
+            ConfigTree value = entry.getValue();
+            ConfigTree present = base.get(key);
+            changes.put(
+                    key,
+                    Optional.ofNullable(present == null ? value : sameKey(rule, present, value)));
+        }
+        for (Map.Entry<Scalar, Optional<ConfigTree>> change : changes.entrySet()) {
+            if (change.getValue().isPresent()) {
+                base.put(change.getKey(), change.getValue().get());
+            } else {
+                base.remove(change.getKey());
+            }
+        }
+    }
+
     private Mapping mappings(MergeRule.OfMapping rule, Mapping base, Mapping other) {
         var merged = base.toBuilder();
         for (Map.Entry<Scalar, ConfigTree> entry : other.entries().entrySet()) {
             Scalar key = entry.getKey();
             ConfigTree value = entry.getValue();
             ConfigTree present = base.entries().get(key);
-            if (present == null) {
-                merged.put(key, value);
-            } else if (rule.deletes() && value instanceof Scalar.Null) {
+            ConfigTree becomes = present == null ? value : sameKey(rule, present, value);
+            if (becomes == null) {
                 merged.remove(key);
             } else {
-                merged.put(key, sameKey(rule, present, value));
+                merged.put(key, becomes);
             }
         }
         return merged.build();
     }
 
-    private ConfigTree sameKey(MergeRule.OfMapping rule, ConfigTree present, ConfigTree value) {
+    /** What becomes of a key that is there; null where it goes. */
+    private @Nullable ConfigTree sameKey(
+            MergeRule.OfMapping rule, ConfigTree present, ConfigTree value) {
+        if (rule.deletes() && value instanceof Scalar.Null) {
+            return null;
+        }
         if (rule.replaces()) {
             return value;
         }

@@ -59,8 +59,7 @@ class RenderCommandTest {
 
     @Test
     void whatIsNotThereIsNamedAndMarked() throws IOException {
-        Run run =
-                render("## template: jinja\n#cloud-config\na: {{ nope }}\n{{ v1.nono }}\n");
+        Run run = render("## template: jinja\n#cloud-config\na: {{ nope }}\n{{ v1.nono }}\n");
         assertEquals(
                 "#cloud-config\na: CI_MISSING_JINJA_VAR/nope\nCI_MISSING_JINJA_VAR/nono\n",
                 run.out());
@@ -117,7 +116,10 @@ class RenderCommandTest {
         Files.writeString(
                 run.resolve("instance-data-sensitive.json"), "{\"v1\": {\"a\": \"secret\"}}");
         String[] words = {
-            "--root", folder.resolve("machine").toString(), "devel", "render",
+            "--root",
+            folder.resolve("machine").toString(),
+            "devel",
+            "render",
             template("## template: jinja\n{{ v1.a }}")
         };
         assertEquals("secret", Program.run(words).out());
@@ -127,7 +129,8 @@ class RenderCommandTest {
 
     @Test
     void variablesAreShownWhenAskedFor() throws IOException {
-        Run run = Program.run("devel", "render", "-d", "-i", data, template("## template: jinja\nx"));
+        Run run =
+                Program.run("devel", "render", "-d", "-i", data, template("## template: jinja\nx"));
         assertTrue(run.err().startsWith("Converted jinja variables\n{"), run.err());
         assertTrue(run.err().contains("\"local_hostname\": \"node\""), run.err());
         assertEquals("x", run.out());
