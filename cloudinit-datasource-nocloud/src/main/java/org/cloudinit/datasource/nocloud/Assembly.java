@@ -99,7 +99,7 @@ final class Assembly {
 
     private static @Nullable NetworkStatement network(Gathered all, Mapping metadata) {
         Mapping document = all.network();
-        if (document != null) {
+        if (document != null && !document.isEmpty()) {
             return new NetworkStatement.Document(document);
         }
         String interfaces = metadata.text("network-interfaces");

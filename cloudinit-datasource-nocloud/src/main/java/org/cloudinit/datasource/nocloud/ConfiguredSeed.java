@@ -27,7 +27,7 @@ final class ConfiguredSeed {
 
     private static @Nullable Mapping network(ConfigTree network, SeedReader reader) {
         return network instanceof Mapping mapping
-                ? mapping
+                ? (mapping.isEmpty() ? null : mapping)
                 : reader.network(bytes(network), network.origin().toString());
     }
 

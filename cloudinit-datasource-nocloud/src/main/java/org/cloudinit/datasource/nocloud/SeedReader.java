@@ -75,10 +75,12 @@ record SeedReader(Documents documents, Reporter reporter) {
         return bytes == null ? null : yaml(bytes, folder.locate(META_DATA), META_DATA);
     }
 
-    /** A network configuration; null where it says nothing or cannot be understood. */
+    /**
+     * A network configuration; null where there is none or it cannot be understood. A document that
+     * says nothing is an empty one, and counts: it takes back what an earlier place says.
+     */
     @Nullable Mapping network(byte[] bytes, String source) {
-        Mapping network = yaml(bytes, source, NETWORK_CONFIG);
-        return network.isEmpty() ? null : network;
+        return bytes.length == 0 ? null : document(bytes, source, NETWORK_CONFIG);
     }
 
     /** A file's bytes; empty, and reported, where it is there and cannot be read. */
@@ -99,25 +101,31 @@ record SeedReader(Documents documents, Reporter reporter) {
 
     /** A mapping; the empty one, and a report, where the text is none. */
     Mapping yaml(byte[] bytes, String source, String name) {
+        Mapping mapping = document(bytes, source, name);
+        return mapping == null ? Mapping.EMPTY : mapping;
+    }
+
+    private @Nullable Mapping document(byte[] bytes, String source, String name) {
         ConfigTree tree;
         try {
             tree = documents.yaml(bytes, source);
         } catch (MalformedException e) {
             Problem problem = e.problem();
             warn("nocloud.bad-yaml", name, problem.origin(), problem.message());
-            return Mapping.EMPTY;
+            return null;
         }
         if (tree instanceof Mapping mapping) {
             return mapping;
         }
-        if (!(tree instanceof Scalar.Null)) {
-            warn(
-                    "nocloud.wrong-type",
-                    name,
-                    tree.origin(),
-                    "a mapping is expected, and this is a " + tree.kind());
+        if (tree instanceof Scalar.Null) {
+            return Mapping.EMPTY;
         }
-        return Mapping.EMPTY;
+        warn(
+                "nocloud.wrong-type",
+                name,
+                tree.origin(),
+                "a mapping is expected, and this is a " + tree.kind());
+        return null;
     }
 
     private void warn(String code, String name, Origin origin, String message) {

@@ -12,6 +12,7 @@ import org.cloudinit.testkit.DriveImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seeds on drives that real programs made. */
@@ -103,6 +104,21 @@ class SeedDevicesTest {
         assertEquals(List.of("nocloud.not-a-seed"), machine.reporter.codes());
         String told = machine.reporter.problems().getFirst().line();
         assertTrue(told.contains("/dev/sr1") && !told.contains("canary"), told);
+    }
+
+    /** An empty file says nothing; a document that says nothing takes back what was said. */
+    @ParameterizedTest
+    @CsvSource({"'',true", "~,false", "# later,false", "{},false", "'[1]',true"})
+    void aDriveTakesBackTheNetworkOfTheFolder(String said, boolean stays) throws IOException {
+        Path seed = seed("i-1");
+        Files.writeString(seed.resolve("network-config"), said);
+        InstanceData data =
+                machine()
+                        .seed(Machine.SEED, "instance-id: i-folder", "")
+                        .file(Machine.SEED + "/network-config", "version: 2\n")
+                        .device("sr0", DriveImages.iso(seed, "cidata"))
+                        .found();
+        assertEquals(stays, data.network() != null);
     }
 
     @Test
