@@ -99,10 +99,12 @@ class Agent:
         subprocess.run([jcmd, str(self.process.pid), "GC.run"], check=True, stdout=subprocess.DEVNULL)
         info = subprocess.run([jcmd, str(self.process.pid), "GC.heap_info"], check=True, capture_output=True,
                               text=True).stdout
-        # The serial collector's two generations; the lines of their parts are indented further.
-        used = sum(int(kib) for kib in re.findall(r"^ \S.*generation\s+total \d+K, used (\d+)K", info, re.M))
+        # The serial collector's two generations.
+        used = [int(kib) for kib in re.findall(r"^\s*(?:DefNew|Tenured)\s+total \d+K, used (\d+)K", info, re.M)]
+        if len(used) != 2:
+            raise SystemExit("bench: another collector than the one that the image names:\n" + info)
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return used, int(re.search(r"VmRSS:\s+(\d+)", status).group(1))
+        return sum(used), int(re.search(r"VmRSS:\s+(\d+)", status).group(1))
 
 
 def swaps(image, jar, jcmd, folder):

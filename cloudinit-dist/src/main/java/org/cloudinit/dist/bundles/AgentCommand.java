@@ -56,6 +56,13 @@ public final class AgentCommand implements Command {
 
     private static int serve(Call call) throws IOException, UsageException {
         Path root = Path.of(call.globals().root());
+        // Before the framework starts: it would empty the folder that the other one works in.
+        try (AgentClient other = AgentClient.of(root)) {
+            if (other != null) {
+                throw new UsageException(
+                        "an agent runs on this machine", "End it with agent stop.");
+            }
+        }
         Host host = call.machine();
         var request =
                 new BootRequest(
@@ -80,10 +87,11 @@ public final class AgentCommand implements Command {
         return 0;
     }
 
-    private static int ask(String act, Call call) throws IOException {
+    private static int ask(String act, Call call) throws IOException, UsageException {
         try (AgentClient agent = AgentClient.of(Path.of(call.globals().root()))) {
             if (agent == null) {
-                throw new IOException("no agent runs on this machine; start one with agent serve");
+                throw new UsageException(
+                        "no agent runs on this machine", "Start one with agent serve.");
             }
             AgentClient.Answer answer = act.equals("stage") ? agent.stage() : agent.stop();
             answer.problems().forEach(call.terminal().err()::println);

@@ -114,11 +114,9 @@ public final class BundlesCommand implements Command {
         var store = new BundleStore(call.machine().root());
         boolean there = store.has(jar.name());
         if (there != update) {
-            throw new IOException(
-                    jar.name()
-                            + (there
-                                    ? " is installed; use update"
-                                    : " is not installed; use install"));
+            throw new UsageException(
+                    jar.name() + (there ? " is installed" : " is not installed"),
+                    there ? "Use update." : "Use install.");
         }
         byte[] before = store.content(jar.name());
         store.put(jar);
@@ -162,7 +160,9 @@ public final class BundlesCommand implements Command {
     private static int uninstall(Call call, String name) throws IOException, UsageException {
         var store = new BundleStore(call.machine().root());
         if (!store.has(name)) {
-            throw new IOException(name + " is not among the bundles of /etc/cloud/bundles");
+            throw new UsageException(
+                    name + " is not among the bundles of /etc/cloud/bundles",
+                    "They are listed by bundles list.");
         }
         store.remove(name);
         try (AgentClient agent = AgentClient.of(Path.of(call.globals().root()))) {

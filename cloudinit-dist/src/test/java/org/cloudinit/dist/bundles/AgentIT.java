@@ -136,6 +136,19 @@ class AgentIT {
     }
 
     @Test
+    void aSecondAgentIsRefusedAndLeavesTheFirstAlone() throws Exception {
+        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
+        command(0, "bundles", "install", "" + jar);
+        String said = command(2, "agent");
+        assertEquals(
+                "cloud-init agent: an agent runs on this machine. End it with agent stop.\n", said);
+        KitBundle.into(jar, "2.0.0");
+        assertEquals("org.example.kit 2.0.0 updated\n", command(0, "bundles", "update", "" + jar));
+        said = command(2, "bundles", "install", "" + jar);
+        assertEquals("cloud-init bundles: org.example.kit is installed. Use update.\n", said);
+    }
+
+    @Test
     void aVersionThatDoesNotStartIsTakenBackEverywhere() throws Exception {
         Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
         command(0, "bundles", "install", "" + jar);
