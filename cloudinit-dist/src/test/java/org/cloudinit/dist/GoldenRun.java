@@ -40,7 +40,7 @@ record GoldenRun(
                             + "|etc/sudoers.d/|etc/ssh/ssh_host|home/[^/]*/.ssh|root/.ssh/"
                             + "|etc/systemd/network|etc/sysconfig/network|etc/udev)");
 
-    /** Semaphores and other traces of the modules that are not part of this program yet. */
+    /** What the modules of recorded runs leave on the way, and scripts of the image. */
     private static final Pattern MODULES =
             Pattern.compile("^/run/cloud-init/tmp$|^/var/lib/cloud/scripts/.*/");
 
@@ -131,14 +131,14 @@ record GoldenRun(
         return files;
     }
 
-    /** Whether the run went on to the modules, most of which are not part of this program yet. */
+    /** Whether the run went on to the modules, whose programs only note here that they were run. */
     boolean runsModules() {
         return name.startsWith("local_")
                 || name.equals("v1_drive")
                 || name.equals("second_boot_same_iid_local");
     }
 
-    /** What can be compared of such a run: the stage's own files, not those of absent modules. */
+    /** What can be compared of such a run: the stage's own files, not those of programs. */
     GoldenTree comparable(GoldenTree tree) {
         if (!runsModules()) {
             return tree;

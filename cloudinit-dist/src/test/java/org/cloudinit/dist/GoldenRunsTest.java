@@ -65,7 +65,7 @@ class GoldenRunsTest {
         for (GoldenRun run : runs) {
             if (run.runsModules() && !lacksRenderer(run, extensions)) {
                 System.out.println(
-                        "  compared without the files of modules that are not here yet: "
+                        "  compared without the tables and homes that programs of the machine write: "
                                 + run.id());
             }
         }
