@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -92,13 +93,24 @@ public final class ModuleRun {
 
     /** Programs are really run, as processes of this system. */
     public ModuleRun runningPrograms() {
+        return runningPrograms(UnaryOperator.identity());
+    }
+
+    /** Programs are really run, and what they say is changed on its way. */
+    public ModuleRun runningPrograms(UnaryOperator<String> said) {
         Host other = machine.host();
         host =
                 new Host(
                         other.root(),
                         other.mounter(),
                         other.links(),
-                        ModuleRun::run,
+                        command -> {
+                            ProcessRunner.Result result = run(command);
+                            String text = new String(result.output(), StandardCharsets.UTF_8);
+                            byte[] changed = said.apply(text).getBytes(StandardCharsets.UTF_8);
+                            return new ProcessRunner.Result(
+                                    result.exitCode(), changed, result.error());
+                        },
                         other.clock());
         return this;
     }

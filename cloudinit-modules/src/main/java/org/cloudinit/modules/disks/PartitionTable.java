@@ -41,31 +41,24 @@ record PartitionTable(ModuleContext context, String device, boolean isGpt) {
             }
         }
         // A GPT stands at both ends.
-        long last = devices.size(device) / MIB;
-        clear(0);
-        clear(Math.max(0, last - 1));
+        long sectorSize = devices.sectorSize(device);
+        long sectors = devices.size(device) / sectorSize;
+        long count = Math.min(MIB / sectorSize, sectors);
+        clear(0, count, sectorSize);
+        clear(sectors - count, count, sectorSize);
         devices.readTable(device);
     }
 
-    /** Writes zeros over two MiB from a place on, or up to the end of the disk. */
-    private void clear(long mib) throws IOException {
-        Result result =
-                context.host()
-                        .processes()
-                        .run(
-                                Command.of(
-                                        "dd",
-                                        "if=/dev/zero",
-                                        "of=" + device,
-                                        "bs=1M",
-                                        "count=" + (mib == 0 ? 1 : 2),
-                                        "seek=" + mib,
-                                        "conv=notrunc"));
-        // It ends with an error where the disk ends within those two, and has written all.
-        String said = new String(result.error(), StandardCharsets.UTF_8);
-        if (!result.success() && (mib == 0 || !said.contains("No space left"))) {
-            throw new IOException("dd ended with " + result.exitCode());
-        }
+    private void clear(long from, long count, long sectorSize) throws IOException {
+        programs()
+                .run(
+                        "dd",
+                        "if=/dev/zero",
+                        "of=" + device,
+                        "bs=" + sectorSize,
+                        "count=" + count,
+                        "seek=" + from,
+                        "conv=notrunc");
     }
 
     /** Whether the disk is divided so already: number and types of its partitions. */
@@ -102,7 +95,8 @@ record PartitionTable(ModuleContext context, String device, boolean isGpt) {
                                         new byte[0],
                                         60_000,
                                         Output.CAPTURED));
-        if (result.output().length == 0) {
+        // It ends with 1 where there is no table.
+        if (result.exitCode() == 1 || result.output().length == 0) {
             return List.of();
         }
         return typesOf(result.output());

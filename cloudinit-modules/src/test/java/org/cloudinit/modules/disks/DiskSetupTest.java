@@ -160,8 +160,8 @@ class DiskSetupTest {
                 List.of(
                         "wipefs --all /dev/vdb1",
                         "wipefs --all /dev/vdb2",
-                        "dd if=/dev/zero of=/dev/vdb bs=1M count=1 seek=0 conv=notrunc",
-                        "dd if=/dev/zero of=/dev/vdb bs=1M count=2 seek=1023 conv=notrunc",
+                        "dd if=/dev/zero of=/dev/vdb bs=512 count=2048 seek=0 conv=notrunc",
+                        "dd if=/dev/zero of=/dev/vdb bs=512 count=2048 seek=2095104 conv=notrunc",
                         "blockdev --rereadpt /dev/vdb"),
                 changes(run));
     }
