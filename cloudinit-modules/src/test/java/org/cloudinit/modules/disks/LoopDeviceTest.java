@@ -58,8 +58,7 @@ class LoopDeviceTest {
 
     private static String said(String... words) throws Exception {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor(30, TimeUnit.SECONDS);
         return said;
     }
@@ -142,7 +141,9 @@ class LoopDeviceTest {
                 Files.isExecutable(Path.of("/usr/sbin/" + program)), program + " is not installed");
         // Asked of the device itself: lsblk knows file systems from udev alone.
         String yaml =
-                "fs_setup: [{device: DEVICE, partition: '', label: data, filesystem: " + type + "}]";
+                "fs_setup: [{device: DEVICE, partition: '', label: data, filesystem: "
+                        + type
+                        + "}]";
         run(yaml);
         String found = said("blkid", "-c", "/dev/null", "-o", "export", device);
         assertEquals(1, found.lines().filter("LABEL=data"::equals).count(), found);
