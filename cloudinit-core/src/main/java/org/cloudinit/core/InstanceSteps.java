@@ -21,6 +21,7 @@ import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CombinedConfig;
 import org.cloudinit.core.module.ModuleRunner;
 import org.cloudinit.core.source.Fetched;
+import org.cloudinit.core.status.BootStage;
 import org.cloudinit.core.userdata.DataWalk;
 import org.cloudinit.core.userdata.UserDataWalk;
 import org.cloudinit.core.web.WebReader;
@@ -119,10 +120,13 @@ final class InstanceSteps {
         logging.adjust(config.merged(), reporter);
     }
 
-    /** Runs the modules that a key of the configuration lists. */
-    ModuleRunner.Count runModules(
-            Fetched.Instance instance, SystemConfig config, String key, Reporter reporter) {
-        return runner(instance, config, reporter).run(key);
+    /** Runs the modules that the configuration lists for a stage. */
+    void runModules(
+            Fetched.Instance instance, SystemConfig config, BootStage stage, Reporter reporter) {
+        String key = stage.modulesKey();
+        if (runner(instance, config, reporter).run(key).attempted() == 0) {
+            logging.say("No '" + stage.section() + "' modules to run under section '" + key + "'");
+        }
     }
 
     /** Runs modules of the caller's choice. */

@@ -116,17 +116,15 @@ public final class LocalStage {
         CacheTrust trust = steps.judgeCache(config, report.enter(JUDGE_CACHE));
         Fetched fetched = steps.fetch(sources, config, trust, report.enter(FETCH_DATA_SOURCE));
         return switch (fetched) {
-            case Fetched.Nothing nothing -> withoutInstance(nothing, sources, status);
+            case Fetched.Nothing() -> withoutInstance(sources, status);
             case Fetched.Instance found -> withInstance(found, sources, config, status);
         };
     }
 
     /** No data source is here: the network is put in place all the same, and that is no error. */
-    private LocalOutcome withoutInstance(
-            Fetched.Nothing nothing, ConfigSources sources, StatusFile status) {
+    private LocalOutcome withoutInstance(ConfigSources sources, StatusFile status) {
         SystemConfig config = steps.configWithoutInstance(sources, report);
-        steps.injectFiles(nothing, config, report.enter(WRITE_INJECTED_FILES));
-        steps.applyNetwork(nothing, sources, config, report.enter(APPLY_NETWORK));
+        steps.applyNetwork(sources, config, report.enter(APPLY_NETWORK));
         return steps.finish(status, null, report, report.enter(FINISH));
     }
 
@@ -148,8 +146,7 @@ public final class LocalStage {
         SystemConfig full =
                 local.constructModules(instance, sources, config, report.enter(CONSTRUCT_MODULES));
         local.adjustLogging(full, report.enter(ADJUST_LOGGING));
-        String modules = BootStage.INIT_LOCAL.modulesKey();
-        local.runModules(instance, full, modules, report.enter(RUN_MODULES));
+        local.runModules(instance, full, BootStage.INIT_LOCAL, report.enter(RUN_MODULES));
         return steps.finish(status, instance, report, report.enter(FINISH));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import org.cloudinit.api.host.Host;
+import org.cloudinit.core.host.Console;
 import org.cloudinit.core.host.FolderRoot;
 import org.cloudinit.core.host.MachineHost;
 import org.cloudinit.core.logging.LogSink;
@@ -28,40 +29,27 @@ public final class Machine {
         return MachineHost.open(
                 root,
                 FolderRoot.STATE_FOLDERS,
-                new Shown(false),
-                new Shown(true),
+                new StageConsole(),
                 note -> LOG.info("Left undone under another root folder: {}", note));
     }
 
-    /** The stage's own output as it is at the moment: it may be redirected at any time. */
-    private static final class Shown extends OutputStream {
-        private final boolean error;
-
-        Shown(boolean error) {
-            this.error = error;
-        }
-
+    /** The stage's own output as it is at the moment. */
+    private static final class StageConsole implements Console {
         @Override
-        public void write(int b) throws IOException {
-            target().write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            target().write(bytes, offset, length);
-        }
-
-        @Override
-        public void flush() throws IOException {
-            target().flush();
-        }
-
-        private OutputStream target() {
+        public OutputStream output() {
             try {
-                LogSink sink = LogSink.current();
-                return error ? sink.error() : sink.output();
+                return LogSink.current().output();
             } catch (IllegalStateException _) {
-                return error ? System.err : System.out;
+                return System.out;
+            }
+        }
+
+        @Override
+        public OutputStream error() {
+            try {
+                return LogSink.current().error();
+            } catch (IllegalStateException _) {
+                return System.err;
             }
         }
     }

@@ -95,7 +95,7 @@ public final class ModulesStage {
     }
 
     private void runList(InstanceSteps later, Fetched.Instance instance, SystemConfig config) {
-        later.runModules(instance, config, stage.modulesKey(), report);
+        later.runModules(instance, config, stage, report);
     }
 
     private void runOne(ModuleRunner runner, Single single) {
@@ -124,9 +124,10 @@ public final class ModulesStage {
         return outcome;
     }
 
-    private LocalOutcome stages(StatusFile status, Work work) {
+    private LocalOutcome stages(StatusFile begun, Work work) {
         ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
         SystemConfig before = steps.configOfLastBoot(sources, report);
+        StatusFile status = steps.followState(begun, before, report);
         Fetched fetched =
                 steps.fetch(sources, before, CacheTrust.TRUST, report.enter(FETCH_DATA_SOURCE));
         if (!(fetched instanceof Fetched.Instance instance)) {

@@ -87,11 +87,12 @@ public final class NetworkStage {
         }
     }
 
-    private LocalOutcome stages(StatusFile status) {
+    private LocalOutcome stages(StatusFile begun) {
         ConfigSources sources = steps.readConfig(report.enter(READ_CONFIG));
         SystemConfig config = steps.configOfLastBoot(sources, report);
         steps.setUpLogging(config, report.enter(SET_UP_LOGGING));
-        steps.setUpFileSystem(config, report.enter(SET_UP_FILE_SYSTEM));
+        StatusFile status = steps.followState(begun, config, report.enter(SET_UP_FILE_SYSTEM));
+        steps.setUpFileSystem(config, report);
         report.enter(JUDGE_CACHE);
         if (host.root().exists(config.paths().data() + "/no-net")) {
             return steps.finish(status, null, report, report.enter(FINISH));
@@ -100,7 +101,7 @@ public final class NetworkStage {
         Fetched fetched =
                 steps.fetch(sources, config, CacheTrust.TRUST, report.enter(FETCH_DATA_SOURCE));
         return switch (fetched) {
-            case Fetched.Nothing nothing -> withoutInstance(nothing, sources, status);
+            case Fetched.Nothing() -> withoutInstance(sources, status);
             case Fetched.Instance found when found.data().mode() != DsMode.NET ->
                     steps.finish(status, null, report, report.enter(FINISH));
             case Fetched.Instance found -> withInstance(found, sources, config, status);
@@ -108,10 +109,9 @@ public final class NetworkStage {
     }
 
     /** That there is none at all is an error now: no later stage looks for another. */
-    private LocalOutcome withoutInstance(
-            Fetched.Nothing nothing, ConfigSources sources, StatusFile status) {
+    private LocalOutcome withoutInstance(ConfigSources sources, StatusFile status) {
         SystemConfig config = steps.configWithoutInstance(sources, report);
-        steps.applyNetwork(nothing, sources, config, report.enter(APPLY_NETWORK));
+        steps.applyNetwork(sources, config, report.enter(APPLY_NETWORK));
         report.report(
                 Problem.error(
                         "data-source.none",
@@ -135,7 +135,7 @@ public final class NetworkStage {
         SystemConfig full =
                 later.constructModules(instance, sources, config, report.enter(CONSTRUCT_MODULES));
         later.adjustLogging(full, report.enter(ADJUST_LOGGING));
-        later.runModules(instance, full, STAGE.modulesKey(), report.enter(RUN_MODULES));
+        later.runModules(instance, full, STAGE, report.enter(RUN_MODULES));
         return steps.finish(status, instance, report, report.enter(FINISH));
     }
 }

@@ -77,20 +77,25 @@ final class StageLogging {
     /** Sub-stage 2. */
     void open(Mapping config, long millis, Reporter reporter) {
         redirect(config, reporter);
-        if (sink != null) {
-            sink.open(LogPlans.of(config, root), root, whole);
-        }
+        openLog(config, reporter);
         String version = version();
         String line = Welcome.line(stage.title(), version, millis, Uptime.text(root));
-        LOG.debug("{}", line);
         say(line);
     }
 
     /** Sub-stage 9: the same again, if user-data or vendor-data changed it. */
     void adjust(Mapping config, Reporter reporter) {
         redirect(config, reporter);
+        openLog(config, reporter);
+    }
+
+    private void openLog(Mapping config, Reporter reporter) {
         if (sink != null) {
-            sink.open(LogPlans.of(config, root), root, whole);
+            LogPlans plans = LogPlans.of(config, root);
+            sink.open(plans, root, whole);
+            for (Problem problem : plans.problems()) {
+                reporter.report(problem.as(Severity.WARNING));
+            }
         }
     }
 
@@ -128,9 +133,10 @@ final class StageLogging {
         }
     }
 
-    private void say(String line) {
+    /** Says a line on standard error, as the reference does. */
+    void say(String line) {
+        LOG.debug("{}", line);
         if (sink != null) {
-            // Where the reference says it, too.
             var stream = new PrintStream(sink.error(), true, StandardCharsets.UTF_8);
             stream.print(line + "\n");
             stream.flush();

@@ -199,13 +199,13 @@ final class StageSteps {
     }
 
     /** What there is for a data source to be looked for with; the later stages look for none. */
-    private @Nullable Set<Dependency> dependencies() {
+    private Set<Dependency> dependencies() {
         if (stage.isFirst()) {
             return Set.of(Dependency.FILESYSTEM);
         }
         return stage.equals(BootStage.INIT)
                 ? Set.of(Dependency.FILESYSTEM, Dependency.NETWORK)
-                : null;
+                : Set.of();
     }
 
     /**
@@ -219,21 +219,18 @@ final class StageSteps {
 
     boolean bind(Fetched.Instance found, SystemConfig config, Reporter reporter) {
         return InstanceBinding.bind(
-                paths(found, config), found.data(), config.restricted(), root, documents, reporter);
+                paths(found, config),
+                found.data(),
+                found.restored(),
+                config.restricted(),
+                root,
+                documents,
+                reporter);
     }
 
     void injectFiles(Fetched.Instance found, boolean isNew, Reporter reporter) {
         if (isNew) {
             InjectedFiles.write(found.data().files(), root, reporter);
-        }
-    }
-
-    /** A source of mode pass is not bound, but its files are wanted. */
-    void injectFiles(Fetched.Nothing nothing, SystemConfig config, Reporter reporter) {
-        Fetched.Instance passed = nothing.passed();
-        if (passed != null) {
-            boolean isNew = InstanceBinding.isNew(config.paths(), passed.data(), root);
-            injectFiles(passed, isNew, reporter);
         }
     }
 
@@ -285,15 +282,11 @@ final class StageSteps {
     }
 
     /** The network where no data source speaks for an instance. */
-    void applyNetwork(
-            Fetched.Nothing nothing,
-            ConfigSources sources,
-            SystemConfig config,
-            Reporter reporter) {
+    void applyNetwork(ConfigSources sources, SystemConfig config, Reporter reporter) {
         NetworkAct act = networkAct(sources, config, config.paths(), reporter);
         if (act != null) {
             ForeignNetwork.mark(config.paths(), root, reporter);
-            act.withoutInstance(nothing.passed());
+            act.withoutInstance();
         }
         LOG.debug(
                 request.force()
@@ -393,7 +386,7 @@ final class StageSteps {
             var config = new SystemConfig(sources.base());
             Reporter reporter = report.enter(LocalSubStage.APPLY_NETWORK);
             try {
-                applyNetwork(new Fetched.Nothing(null), sources, config, reporter);
+                applyNetwork(sources, config, reporter);
             } catch (RuntimeException | LinkageError again) {
                 LOG.error("The fallback broke too", again);
             }

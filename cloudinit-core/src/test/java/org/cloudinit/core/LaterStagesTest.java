@@ -22,6 +22,8 @@ import org.cloudinit.core.web.TestServer;
 import org.cloudinit.testkit.RecordingProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stages after the Local stage, on machines that had one. */
 class LaterStagesTest {
@@ -37,6 +39,13 @@ class LaterStagesTest {
                         .userData("#!/bin/sh\n")
                         .metadata(Mapping.builder().put("local-hostname", "node").build())
                         .build());
+    }
+
+    /** A machine with another list of data sources, and more of configuration. */
+    private TestMachine listing(String sources, String... more) throws IOException {
+        String config = TestMachine.CONFIG.replace("[Test, None]", sources);
+        return TestMachine.of(
+                TestMachine.builder(folder).cloudConfig(config + String.join("\n", more)));
     }
 
     private TestMachine booted(DsMode mode) throws IOException {
@@ -138,13 +147,92 @@ class LaterStagesTest {
     @Test
     void withoutASourceTheNetworkStageFails() throws IOException {
         TestMachine machine =
-                TestMachine.in(folder)
-                        .with(new TestSource("Test", () -> new Detection.Absent("none")));
+                listing("[Test]").with(new TestSource("Test", () -> new Detection.Absent("none")));
         assertEquals(0, machine.boot().exitCode());
         LocalOutcome outcome = network(machine);
         assertEquals(1, outcome.exitCode());
         assertEquals(List.of("data-source.none"), codes(outcome));
         assertEquals(1, stage(machine, "init").sequence("errors").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[Test, None]", "[None]", "[none]", "[DataSourceNone]"})
+    void whereNoSourceSpeaksNoneDoesInTheNetworkStage(String sources) throws IOException {
+        TestMachine machine = listing(sources).with(new TestHandler());
+        assertNull(machine.boot().dataSource(), "no word for the Local stage");
+        assertEquals("(absent)", machine.text("/var/lib/cloud/data/instance-id"));
+        LocalOutcome outcome = network(machine);
+        assertEquals(List.of(), codes(outcome));
+        assertEquals("DataSourceNone", outcome.dataSource());
+        assertEquals("iid-datasource-none\n", machine.text("/var/lib/cloud/data/instance-id"));
+        assertEquals("none\n", machine.text("/run/cloud-init/cloud-id"));
+        assertEquals("fallback", machine.text("/etc/net"));
+        assertEquals(List.of(), codes(modules(machine, "config")), "it is cached");
+    }
+
+    @Test
+    void noneSaysWhatTheConfigurationGivesIt() throws IOException {
+        TestMachine machine =
+                listing(
+                        "[None]",
+                        "datasource:",
+                        "  None:",
+                        "    metadata: {local-hostname: spare, public-keys: [k1]}",
+                        "    userdata_raw: '#!/bin/sh'");
+        machine.boot();
+        assertEquals(List.of("user-data.unhandled-part"), codes(network(machine)));
+        assertEquals(
+                "#!/bin/sh",
+                machine.text("/var/lib/cloud/instances/iid-datasource-none/user-data.txt"));
+        assertEquals("spare\n", machine.text("/etc/hostname"));
+    }
+
+    @Test
+    void whatNoneCannotUseIsReportedAndLeftOut() throws IOException {
+        TestMachine machine =
+                listing("[None]", "datasource: {None: {metadata: 3, userdata_raw: [x]}}");
+        machine.boot();
+        LocalOutcome outcome = network(machine);
+        assertEquals(List.of("none.bad-setting", "none.bad-setting"), codes(outcome));
+        assertEquals("DataSourceNone", outcome.dataSource());
+    }
+
+    @Test
+    void aDriveThatTurnsUpTakesThePlaceOfNone() throws IOException {
+        TestMachine machine =
+                listing("[Test, None]")
+                        .with(new TestSource("Test", () -> new Detection.Absent("none")));
+        machine.boot();
+        network(machine);
+        machine.shutDown().with(source(DsMode.NET));
+        assertEquals("i-1", machine.boot().instance().value());
+        assertEquals(
+                "iid-datasource-none\n", machine.text("/var/lib/cloud/data/previous-instance-id"));
+    }
+
+    @Test
+    void allStagesFollowFoldersThatAreMoved() throws IOException {
+        TestMachine machine = listing("[Test]", "cloud_final_modules: []").with(source(DsMode.NET));
+        machine.host
+                .root()
+                .write(
+                        RenderedFile.text(
+                                "/etc/cloud/cloud.cfg.d/9.cfg",
+                                "system_info: {paths: {cloud_dir: /srv/cloud, run_dir: /run/ci}}\n",
+                                0644));
+        machine.boot();
+        network(machine);
+        modules(machine, "config");
+        modules(machine, "final");
+        Mapping status = machine.json("/srv/cloud/data/status.json").mapping("v1");
+        for (String name : List.of("init-local", "init", "modules-config", "modules-final")) {
+            assertTrue(status.mapping(name).get("finished").truthy(), name);
+        }
+        assertEquals(
+                status.get("datasource"),
+                machine.json("/run/ci/result.json").mapping("v1").get("datasource"));
+        assertFalse(machine.host.root().exists("/var/lib/cloud/data"));
+        assertFalse(machine.host.root().exists("/run/cloud-init/status.json"));
     }
 
     @Test
@@ -230,7 +318,7 @@ class LaterStagesTest {
 
     @Test
     void withoutAnInstanceNoModuleRuns() throws IOException {
-        TestMachine machine = TestMachine.in(folder);
+        TestMachine machine = listing("[Test]");
         assertEquals(List.of("modules.no-instance"), codes(modules(machine, "config")));
     }
 

@@ -105,7 +105,7 @@ class LocalStageTest {
         LocalOutcome outcome = machine.boot();
         assertEquals(0, outcome.exitCode());
         assertNull(outcome.dataSource());
-        assertEquals("apply-network", steps(outcome).get(7));
+        assertEquals("apply-network", steps(outcome).get(6));
         assertEquals("fallback", machine.text("/etc/net"));
         assertEquals("(absent)", machine.text("/var/lib/cloud/data/instance-id"));
         assertEquals("vm\n", machine.text("/etc/hostname"));
@@ -345,25 +345,6 @@ class LocalStageTest {
         machine.host.root().delete("/etc/app/a");
         machine.shutDown().boot();
         assertEquals("(absent)", machine.text("/etc/app/a"));
-    }
-
-    @Test
-    void aSourceOfModePassGivesFilesAndNoInstance() throws IOException {
-        TestMachine machine =
-                TestMachine.in(folder)
-                        .with(
-                                TestSource.found(
-                                        new TestSource.Data()
-                                                .mode(DsMode.PASS)
-                                                .network(NETWORK)
-                                                .files(
-                                                        new InjectedFile(
-                                                                "/etc/app/a", Secret.of("one")))
-                                                .build()));
-        LocalOutcome outcome = machine.boot();
-        assertNull(outcome.instance());
-        assertEquals("one", machine.text("/etc/app/a"));
-        assertEquals("fallback", machine.text("/etc/net"));
     }
 
     @Test

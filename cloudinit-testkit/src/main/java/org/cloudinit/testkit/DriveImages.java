@@ -42,8 +42,13 @@ public final class DriveImages {
 
     /** FAT on the whole disk. */
     public static Path vfat(Path folder, String label) throws IOException {
+        return vfat(folder, label, "12345678");
+    }
+
+    /** FAT with a serial number, which is its UUID, of eight digits. */
+    public static Path vfat(Path folder, String label, String serial) throws IOException {
         Path image = empty(folder.resolveSibling(folder.getFileName() + ".vfat"), 8);
-        run("mkfs.vfat", "-n", label, "" + image);
+        run("mkfs.vfat", "-n", label, "-i", serial, "" + image);
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
                 run("mcopy", "-s", "-i", "" + image, "" + entry, "::");

@@ -9,8 +9,6 @@ public enum DsMode {
     LOCAL,
     /** In the network stage; the usual mode of a config drive. */
     NET,
-    /** Network data only: the rest of the drive is left to others. */
-    PASS,
     /** The source is to be ignored. */
     DISABLED;
 
@@ -19,12 +17,11 @@ public enum DsMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a spelling; null where it is none of the four. */
+    /** Reads a spelling; null where it is none of the three. */
     public static @Nullable DsMode of(@Nullable String spelling) {
         return switch (spelling) {
             case "local" -> LOCAL;
             case "net" -> NET;
-            case "pass" -> PASS;
             case "disabled" -> DISABLED;
             case null, default -> null;
         };

@@ -3,6 +3,7 @@ package org.cloudinit.core.config;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.cloudinit.api.host.Container;
 import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package org.cloudinit.core.host;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,29 +29,31 @@ public final class LocalProcesses implements ProcessRunner {
     private static final long GRACE_MILLIS = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
-    private final OutputStream shownOutput;
-    private final OutputStream shownError;
+    private final Console console;
 
     /**
-     * Programs whose shown output goes to the given streams.
-     *
-     * @param shownOutput the stage's standard output
-     * @param shownError the stage's standard error
+     * Programs that show their output on a console. Where both outputs go to one place a program
+     * gets one for both, so that its lines keep their order; where they are this program's own it
+     * inherits them.
      */
-    public LocalProcesses(OutputStream shownOutput, OutputStream shownError) {
-        this.shownOutput = shownOutput;
-        this.shownError = shownError;
+    public LocalProcesses(Console console) {
+        this.console = console;
     }
 
     @Override
     public Result run(Command command) throws IOException {
         LOG.debug("running {}", command);
-        Process process = start(command);
-        boolean shown = command.output() == Output.SHOWN;
-        var output =
-                new OutputPump(process.getInputStream(), shown ? shownOutput : null, OUTPUT_LIMIT);
-        var error =
-                new OutputPump(process.getErrorStream(), shown ? shownError : null, OUTPUT_LIMIT);
+        ProcessBuilder builder = builder(command);
+        OutputStream shownOutput = null;
+        OutputStream shownError = null;
+        if (command.output() == Output.SHOWN) {
+            shownOutput = console.output();
+            shownError = console.error();
+            show(builder, shownOutput, shownError);
+        }
+        Process process = start(builder, command);
+        var output = new OutputPump(process.getInputStream(), shownOutput, OUTPUT_LIMIT);
+        var error = new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT);
         output.start();
         error.start();
         new InputFeed(process.getOutputStream(), command.input()).start();
@@ -68,17 +72,36 @@ public final class LocalProcesses implements ProcessRunner {
     @Override
     public Conversation converse(Command command) throws IOException {
         LOG.debug("talking with {}", command);
-        Process process = start(command);
-        new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT).start();
+        Process process = start(builder(command), command);
+        new OutputPump(process.getErrorStream(), console.error(), OUTPUT_LIMIT).start();
         return new ProcessConversation(
                 process, command.words().getFirst(), command.timeoutMillis());
     }
 
-    private static Process start(Command command) throws IOException {
+    private static ProcessBuilder builder(Command command) {
         var builder = new ProcessBuilder(command.words());
         for (Map.Entry<String, String> variable : command.environment().entrySet()) {
             builder.environment().put(variable.getKey(), variable.getValue());
         }
+        return builder;
+    }
+
+    private static void show(ProcessBuilder builder, OutputStream output, OutputStream error)
+            throws IOException {
+        builder.redirectErrorStream(output.equals(error));
+        if (isOwn(output, FileDescriptor.out)) {
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        }
+        if (isOwn(error, FileDescriptor.err)) {
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+    }
+
+    private static boolean isOwn(OutputStream stream, FileDescriptor own) throws IOException {
+        return stream instanceof FileOutputStream file && file.getFD() == own;
+    }
+
+    private static Process start(ProcessBuilder builder, Command command) throws IOException {
         try {
             return builder.start();
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package org.cloudinit.core.host;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,21 +19,16 @@ public final class MachineHost {
      *
      * @param root the folder, which must be there
      * @param stateFolders where the stage keeps its state; the last one is the run folder
-     * @param output where programs show their output
-     * @param error where they show their errors
+     * @param console where programs show what they say
      * @param notes takes a line for each effect that is only noted
      * @throws IOException if the root folder is not there
      */
     public static Host open(
-            Path root,
-            List<String> stateFolders,
-            OutputStream output,
-            OutputStream error,
-            Consumer<String> notes)
+            Path root, List<String> stateFolders, Console console, Consumer<String> notes)
             throws IOException {
         var files = new FolderRoot(root, stateFolders, new KernelSteps());
         if (files.isWhole()) {
-            ProcessRunner processes = new LocalProcesses(output, error);
+            ProcessRunner processes = new LocalProcesses(console);
             var mounter = new MountProgram(files, processes, stateFolders.getLast());
             return new Host(
                     files, mounter, new IpLinks(processes), processes, InstantSource.system());

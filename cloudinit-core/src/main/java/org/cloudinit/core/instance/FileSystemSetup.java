@@ -72,7 +72,7 @@ public final class FileSystemSetup {
         }
         for (String owner : owners) {
             try {
-                root.changeOwner(log, owner(owner));
+                root.changeOwner(log, named(owner(owner)));
                 return;
             } catch (IOException failure) {
                 cause = String.valueOf(failure.getMessage());
@@ -88,6 +88,16 @@ public final class FileSystemSetup {
                 Origin.of(log),
                 message,
                 "Check def_log_file and syslog_fix_perms.");
+    }
+
+    /** Owners are given by name: a number is nobody's. */
+    private static Owner named(Owner owner) throws IOException {
+        for (String name : new String[] {owner.user(), owner.group()}) {
+            if (name != null && Character.isDigit(name.charAt(0))) {
+                throw new IOException("unknown name " + name);
+            }
+        }
+        return owner;
     }
 
     /** {@code user:group}; an empty part, {@code -1} and {@code none} leave that one alone. */

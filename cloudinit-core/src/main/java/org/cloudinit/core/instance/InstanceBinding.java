@@ -36,12 +36,14 @@ public final class InstanceBinding {
      * what could be read.
      *
      * @param paths the instance's paths
+     * @param restored whether the data is from the cache: instance-data of this boot is then kept
      * @param config the configuration without {@code system_info}
      * @return whether the instance is another one than this disk knew
      */
     public static boolean bind(
             CloudPaths paths,
             InstanceData data,
+            boolean restored,
             Mapping config,
             HostRoot root,
             Documents documents,
@@ -54,7 +56,9 @@ public final class InstanceBinding {
             root.together(
                     () -> {
                         CloudId.write(paths, CloudId.of(data), root);
-                        InstanceDataFile.write(paths, data, config, root, documents);
+                        if (!restored || !InstanceDataFile.isWritten(paths, root)) {
+                            InstanceDataFile.write(paths, data, config, root, documents);
+                        }
                         binding.connect(data);
                         binding.remember(data, config);
                     });
@@ -63,11 +67,6 @@ public final class InstanceBinding {
         }
         LOG.debug("The stage works on instance {}, new={}", data.id(), isNew ? "True" : "False");
         return isNew;
-    }
-
-    /** Whether this disk does not know the instance. */
-    public static boolean isNew(CloudPaths paths, InstanceData data, HostRoot root) {
-        return !previous(paths, root).equals(data.id().value());
     }
 
     /**

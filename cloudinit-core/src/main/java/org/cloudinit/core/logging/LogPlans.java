@@ -19,7 +19,7 @@ import org.cloudinit.api.report.Problem;
  * one whose places can be opened is used ({@code log.setup_logging}).
  *
  * @param plans those that can be read, in order
- * @param problems what is wrong with the others
+ * @param problems what is wrong with those before the first that can be read
  * @param tried number of configurations, readable or not
  * @param basic whether messages go to standard error where no plan can be used ({@code log_basic})
  */
@@ -41,7 +41,9 @@ public record LogPlans(List<LogPlan> plans, List<Problem> problems, int tried, b
             try {
                 plans.add(plan(source, files));
             } catch (MalformedException e) {
-                problems.add(e.problem());
+                if (plans.isEmpty()) {
+                    problems.add(e.problem());
+                }
             } catch (IOException e) {
                 problems.add(
                         Problem.warning(

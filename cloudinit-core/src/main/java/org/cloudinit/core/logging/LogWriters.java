@@ -48,6 +48,7 @@ final class LogWriters {
                         "--socket",
                         syslog.socket(),
                         "--tag",
-                        "cloud-init"));
+                        "cloud-init"),
+                OutputStream.nullOutputStream());
     }
 }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * on them being inherited.
  *
  * <p>{@code | tee -a FILE}, which most images have, is done without starting a program. Any other
- * pipe is given to a shell under umask 037, as the reference does. Under another root folder than
- * {@code /} no shell is started; the output stays.
+ * pipe is given to a shell under umask 037 and in group {@code adm}, as the reference does. Under
+ * another root folder than {@code /} no shell is started; the output stays.
  */
 public final class Output implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Output.class);
@@ -32,6 +32,11 @@ public final class Output implements Closeable {
     private static final int TEE_MODE = 0640;
 
     private static final int FILE_MODE = 0644;
+
+    /** What such a command makes belongs to the group {@code adm}, where that can be had. */
+    private static final String IN_GROUP =
+            "umask 037; g='setpriv --regid adm --keep-groups';"
+                    + " $g true 2>/dev/null && exec $g /bin/sh -c \"$1\"; exec /bin/sh -c \"$1\"";
 
     private final OutputStream out;
     private final OutputStream err;
@@ -64,7 +69,7 @@ public final class Output implements Closeable {
         }
         OutputStream newErr;
         try {
-            newErr = stream(plan.err(), root, programs, err);
+            newErr = stream(plan.err(), root, programs, newOut == null ? out : newOut);
         } catch (IOException e) {
             if (newOut != null) {
                 newOut.close();
@@ -81,6 +86,12 @@ public final class Output implements Closeable {
         return new Output(newOut == null ? out : newOut, newErr == null ? err : newErr, opened);
     }
 
+    /**
+     * Opens one of the two.
+     *
+     * @param console standard output of the program that it may be piped to: that of errors says
+     *     what it says where output goes by then
+     */
     private static @Nullable OutputStream stream(
             @Nullable Redirect redirect, HostRoot root, boolean programs, OutputStream console)
             throws IOException {
@@ -91,7 +102,7 @@ public final class Output implements Closeable {
             case Redirect.Through(String command) -> {
                 TeeCommand tee = TeeCommand.of(command);
                 yield tee == null
-                        ? shell(command, programs)
+                        ? shell(command, programs, console)
                         : new TeeStream(console, teeFile(tee, root));
             }
         };
@@ -122,13 +133,13 @@ public final class Output implements Closeable {
         return stream;
     }
 
-    private static @Nullable OutputStream shell(String command, boolean programs)
-            throws IOException {
+    private static @Nullable OutputStream shell(
+            String command, boolean programs, OutputStream console) throws IOException {
         if (!programs) {
             LOG.info("would pipe the output through a shell command");
             return null;
         }
-        return ChildStream.of(List.of("/bin/sh", "-c", "umask 037; " + command));
+        return ChildStream.of(List.of("/bin/sh", "-c", IN_GROUP, "sh", command), console);
     }
 
     /** The reference runs with the working folder {@code /}. */
@@ -146,10 +157,12 @@ public final class Output implements Closeable {
         return err;
     }
 
-    /** Closes what was opened, and waits for programs to take what they were given. */
+    /**
+     * Closes what was opened, errors first, and waits for programs to take what they were given.
+     */
     @Override
     public void close() throws IOException {
-        for (OutputStream stream : opened) {
+        for (OutputStream stream : opened.reversed()) {
             stream.close();
         }
     }

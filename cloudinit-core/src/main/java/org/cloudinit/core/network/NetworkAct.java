@@ -10,7 +10,6 @@ import org.cloudinit.api.distro.DistroProfile;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkChoice;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
@@ -87,15 +86,9 @@ public final class NetworkAct {
         this.bringUp = bringUp;
     }
 
-    /**
-     * Applies what cmdline, initramfs, system and fallback say: no data source speaks for an
-     * instance.
-     *
-     * @param passed a source of mode {@code pass}, whose interfaces file counts, or null
-     */
-    public void withoutInstance(Fetched.@Nullable Instance passed) {
-        boolean speaks = passed != null && passed.data().network() instanceof NetworkStatement.Eni;
-        NetworkRequest request = request(speaks ? passed : null);
+    /** Applies what cmdline, initramfs, system and fallback say: no data source speaks. */
+    public void withoutInstance() {
+        NetworkRequest request = request(null);
         try {
             NetworkChoice choice = choose(request);
             if (choice != null) {

@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.SearchContext;
-import org.jspecify.annotations.Nullable;
 
 /** What sub-stage 5 comes to. */
 public sealed interface Fetched {
@@ -14,8 +13,9 @@ public sealed interface Fetched {
      * @param source the data source that speaks for it
      * @param data what it said, now or on an earlier boot
      * @param context with which it can be asked again
+     * @param restored whether an earlier boot or stage cached what it said
      */
-    record Instance(DataSource source, InstanceData data, SearchContext context)
+    record Instance(DataSource source, InstanceData data, SearchContext context, boolean restored)
             implements Fetched {
         public Instance {
             Objects.requireNonNull(source, "source");
@@ -25,15 +25,10 @@ public sealed interface Fetched {
 
         /** The same source, having said something new. */
         public Instance with(InstanceData newer) {
-            return new Instance(source, newer, context);
+            return new Instance(source, newer, context, false);
         }
     }
 
-    /**
-     * No data source speaks for an instance.
-     *
-     * @param passed a source of mode {@code pass}, of which the files and an interfaces file count
-     *     and nothing else, or null
-     */
-    record Nothing(@Nullable Instance passed) implements Fetched {}
+    /** No data source speaks for an instance. */
+    record Nothing() implements Fetched {}
 }

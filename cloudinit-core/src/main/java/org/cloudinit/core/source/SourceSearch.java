@@ -81,9 +81,10 @@ public final class SourceSearch {
     /**
      * The instance, from the cache if that holds, else by searching.
      *
-     * @param given what there is for a data source to work with; null where none is looked for
+     * @param given what there is for a data source to work with: nothing in the stages that rely on
+     *     what an earlier one found
      */
-    public Fetched fetch(CacheTrust trust, @Nullable Set<Dependency> given) {
+    public Fetched fetch(CacheTrust trust, Set<Dependency> given) {
         Event event =
                 events.start(
                         "check-cache", "attempting to read from cache [" + trust.spelling() + "]");
@@ -102,13 +103,13 @@ public final class SourceSearch {
                             String.valueOf(failure.getMessage()),
                             "Check that the disk is mounted read-write."));
         }
-        return given == null ? new Fetched.Nothing(null) : search(given);
+        return search(given);
     }
 
     private Fetched.@Nullable Instance fromCache(CacheTrust trust, Event event) {
         InstanceData data =
                 InstanceCache.load(paths.instanceLink(), host.root(), documents, reporter);
-        DataSource source = data == null ? null : named(data.dataSource());
+        DataSource source = data == null ? null : named(data.dataSource(), Set.of());
         if (data == null || source == null) {
             event.succeed("no cache found");
             return null;
@@ -126,7 +127,7 @@ public final class SourceSearch {
                         List.of(new Candidate(source.name(), verdict)),
                         source.name(),
                         verdict));
-        return new Fetched.Instance(source, data, context);
+        return new Fetched.Instance(source, data, context, true);
     }
 
     /** Why the cached record is believed; null where it is not. */
@@ -165,20 +166,18 @@ public final class SourceSearch {
         String kind = given.contains(Dependency.NETWORK) ? "network" : "local";
         LOG.debug("Looking for a {} data source in {}", kind, wanted);
         var candidates = new ArrayList<Candidate>(wanted.size());
-        Fetched.Instance passed = null;
         for (String name : wanted) {
-            DataSource source = named(name);
-            if (source == null) {
+            DataSource source = named(name, given);
+            if (source == null && !isNone(name)) {
                 candidates.add(new Candidate(name, "no such data source is installed"));
-            } else if (!source.dependencies().equals(given)) {
+            } else if (source == null || !source.dependencies().equals(given)) {
                 candidates.add(new Candidate(name, "works in another stage"));
             } else {
                 SearchContext context = context(source);
                 Detection detection = detect(source, context, kind);
                 candidates.add(new Candidate(source.name(), verdict(detection)));
                 if (detection instanceof Detection.Found(InstanceData data)) {
-                    var instance = new Fetched.Instance(source, data, context);
-                    if (speaks(data)) {
+                    if (data.mode() != DsMode.DISABLED) {
                         LOG.info("Found data source {}: {}", name, data.description());
                         reporter.decided(
                                 new Decision(
@@ -186,23 +185,14 @@ public final class SourceSearch {
                                         candidates,
                                         source.name(),
                                         "the first that is here"));
-                        return instance;
+                        return new Fetched.Instance(source, data, context, false);
                     }
-                    passed = data.mode() == DsMode.PASS ? instance : passed;
                 }
             }
         }
         LOG.info("No {} data source is here", kind);
         reporter.decided(new Decision("data source", candidates, null, "none of them is here"));
-        return new Fetched.Nothing(passed);
-    }
-
-    /** A source of mode pass leaves the instance to others; a disabled one leaves everything. */
-    private static boolean speaks(InstanceData data) {
-        return switch (data.mode()) {
-            case LOCAL, NET -> true;
-            case PASS, DISABLED -> false;
-        };
+        return new Fetched.Nothing();
     }
 
     private Detection detect(DataSource source, SearchContext context, String kind) {
@@ -261,13 +251,19 @@ public final class SourceSearch {
         return name.startsWith("DataSource") ? name.substring("DataSource".length()) : name;
     }
 
-    private @Nullable DataSource named(String name) {
+    private static boolean isNone(String name) {
+        return bare(name).equalsIgnoreCase(NoneSource.NAME);
+    }
+
+    /** The source of a name; null where none is installed, and for None in the Local stage. */
+    private @Nullable DataSource named(String name, Set<Dependency> given) {
         for (DataSource source : known) {
             if (source.name().equalsIgnoreCase(bare(name))) {
                 return source;
             }
         }
-        return null;
+        boolean local = given.size() == 1 && given.contains(Dependency.FILESYSTEM);
+        return isNone(name) && !local ? new NoneSource(given) : null;
     }
 
     private SearchContext context(DataSource source) {
@@ -279,7 +275,7 @@ public final class SourceSearch {
                 config.mapping("datasource").mapping(source.name()),
                 distro,
                 kernelCommandLine,
-                SystemUuid.read(host.root()),
+                SystemUuid.read(host),
                 paths.seed(),
                 image,
                 reporter);

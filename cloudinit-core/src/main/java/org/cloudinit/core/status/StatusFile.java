@@ -74,6 +74,9 @@ public final class StatusFile {
     public StatusFile movedTo(CloudPaths paths) throws IOException {
         if (stage.status() != null) {
             removeOld();
+            if (root.list(data).isEmpty()) {
+                root.delete(data);
+            }
         }
         var moved = new StatusFile(root, documents, stage, start, paths.data(), paths.run());
         moved.start();

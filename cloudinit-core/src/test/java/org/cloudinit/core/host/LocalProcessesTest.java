@@ -28,7 +28,7 @@ class LocalProcessesTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final LocalProcesses processes = new LocalProcesses(out, err);
+    private final LocalProcesses processes = new LocalProcesses(Console.of(out, err));
 
     private Result shell(String script, long millis, byte[] input) throws IOException {
         return processes.run(

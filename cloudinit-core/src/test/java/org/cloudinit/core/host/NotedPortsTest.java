@@ -60,7 +60,7 @@ class NotedPortsTest {
 
     private static Host open(Path root, List<String> notes) throws IOException {
         var sink = new ByteArrayOutputStream();
-        return MachineHost.open(root, FolderRoot.STATE_FOLDERS, sink, sink, notes::add);
+        return MachineHost.open(root, FolderRoot.STATE_FOLDERS, Console.of(sink, sink), notes::add);
     }
 
     @Test

@@ -197,7 +197,10 @@ class PrivilegedTest {
             var sink = new ByteArrayOutputStream();
             Host host =
                     MachineHost.open(
-                            Path.of("/"), FolderRoot.STATE_FOLDERS, sink, sink, note -> {});
+                            Path.of("/"),
+                            FolderRoot.STATE_FOLDERS,
+                            Console.of(sink, sink),
+                            note -> {});
             Mounter mounter = host.mounter();
             String options =
                     mounter.mounted(

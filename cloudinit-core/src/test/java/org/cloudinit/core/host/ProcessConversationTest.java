@@ -22,7 +22,7 @@ class ProcessConversationTest {
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
     private Conversation talk(String script, long limitMillis) throws IOException {
-        var processes = new LocalProcesses(new ByteArrayOutputStream(), error);
+        var processes = new LocalProcesses(Console.of(new ByteArrayOutputStream(), error));
         return processes.converse(
                 new Command(
                         List.of("sh", "-c", script),
@@ -100,7 +100,7 @@ class ProcessConversationTest {
 
     @Test
     void aProgramThatIsNotThereIsAnError() {
-        var processes = new LocalProcesses(new ByteArrayOutputStream(), error);
+        var processes = new LocalProcesses(Console.of(new ByteArrayOutputStream(), error));
         assertThrows(IOException.class, () -> processes.converse(Command.of("/nowhere/program")));
     }
 

@@ -52,7 +52,7 @@ class SecretTest {
         told.add(RenderedFile.text("/secret", SECRET, 0600).toString());
         new NotedProcesses(told::add).run(Command.of("chpasswd", SECRET));
         var shown = new ByteArrayOutputStream();
-        var processes = new LocalProcesses(shown, shown);
+        var processes = new LocalProcesses(Console.of(shown, shown));
         byte[] input = SECRET.getBytes(UTF_8);
         List<String> sleep = List.of("sh", "-c", "cat >&2; sleep 9 # " + SECRET);
         processes.run(new Command(sleep, Map.of("V", SECRET), input, 300, Output.CAPTURED));

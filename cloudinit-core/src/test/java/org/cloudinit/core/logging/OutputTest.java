@@ -21,6 +21,7 @@ import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.core.host.Console;
 import org.cloudinit.core.host.FolderRoot;
 import org.cloudinit.core.host.LocalProcesses;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,23 @@ class OutputTest {
     }
 
     @Test
+    void aPipeOfErrorsSaysWhatItSaysWhereOutputGoes() throws IOException {
+        for (String command : List.of("tee -a /e", "/bin/cat; echo end")) {
+            var named =
+                    Mapping.builder()
+                            .put("output", "| tee -a /o")
+                            .put("error", "| " + command)
+                            .build();
+            try (Output output = open(OutputPlan.of(output("all", named), "init"))) {
+                say(output.err(), "err\n");
+            }
+        }
+        assertEquals("err\n", Files.readString(folder.resolve("e")));
+        assertEquals("err\nerr\nend\n", Files.readString(folder.resolve("o")));
+        assertEquals("err\nerr\nend\n", out.toString(UTF_8));
+    }
+
+    @Test
     void filesAreEmptiedOrAppendedTo() throws IOException {
         for (int i = 0; i < 2; i++) {
             var pair = Sequence.ofTexts(List.of("> /o", ">> /e"));
@@ -184,7 +202,7 @@ class OutputTest {
     @Test
     void programsShowTheirOutputThere() throws IOException {
         try (Output output = open(all("| tee -a /o.log"))) {
-            var processes = new LocalProcesses(output.out(), output.err());
+            var processes = new LocalProcesses(Console.of(output.out(), output.err()));
             var command =
                     new Command(
                             List.of("sh", "-c", "echo from child; echo to error >&2"),
@@ -195,6 +213,6 @@ class OutputTest {
             assertEquals(0, processes.run(command).exitCode());
         }
         String text = Files.readString(folder.resolve("o.log"));
-        assertEquals(List.of("from child", "to error"), text.lines().sorted().toList());
+        assertEquals(List.of("from child", "to error"), text.lines().toList(), "in their order");
     }
 }

@@ -123,7 +123,7 @@ class NetworkActTest {
                         new TextDocuments(),
                         false,
                         reporter)
-                .withoutInstance(null);
+                .withoutInstance();
         return machine.processes().lines();
     }
 

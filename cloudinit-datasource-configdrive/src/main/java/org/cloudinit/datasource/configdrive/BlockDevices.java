@@ -10,6 +10,7 @@ import org.cloudinit.api.report.Decision;
 import org.cloudinit.media.BlockSource;
 import org.cloudinit.media.MediaException;
 import org.cloudinit.media.Probe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which block devices may be a config drive, likeliest first ({@code find_candidate_devs} of the
@@ -47,16 +48,24 @@ final class BlockDevices {
     private final HostFiles files;
     private final List<Decision.Candidate> passedOver = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final IbmDrive ibm = new IbmDrive();
 
     private BlockDevices(HostFiles files) {
         this.files = files;
     }
 
-    /** Looks at every device of the machine. */
-    static BlockDevices of(HostFiles files) throws IOException {
+    /**
+     * Looks at every device of the machine.
+     *
+     * @param sources the configuration's {@code datasource_list}
+     */
+    static BlockDevices of(HostFiles files, List<String> sources) throws IOException {
         var devices = new BlockDevices(files);
         for (String name : devices.names()) {
             devices.look(name);
+        }
+        if (sources.contains(IbmDrive.SOURCE) && files.exists("/proc/xen")) {
+            devices.leave(devices.ibm.path());
         }
         devices.candidates.sort(LIKELIEST_FIRST);
         return devices;
@@ -124,6 +133,7 @@ final class BlockDevices {
     private void judge(String path, boolean partition, Probe found) {
         switch (found) {
             case Probe.Supported drive -> {
+                ibm.consider(path, drive.label(), drive.uuid());
                 boolean labelled = isLabel(drive.label());
                 if (labelled || !partition) {
                     candidates.add(new Candidate(path, labelled, drive));
@@ -132,6 +142,7 @@ final class BlockDevices {
                 }
             }
             case Probe.Other drive -> {
+                ibm.consider(path, drive.label(), drive.uuid());
                 if (isLabel(drive.label())) {
                     candidates.add(new Candidate(path, true, drive));
                 } else {
@@ -139,6 +150,17 @@ final class BlockDevices {
                 }
             }
             case Probe.Unknown _ -> reject(path, "no file system that is known");
+        }
+    }
+
+    /** Leaves a device to the data source that it is made for. */
+    private void leave(@Nullable String path) {
+        for (Candidate candidate : candidates) {
+            if (candidate.path().equals(path)) {
+                candidates.remove(candidate);
+                reject(candidate.path(), "a drive for data source " + IbmDrive.SOURCE);
+                return;
+            }
         }
     }
 

@@ -1,13 +1,11 @@
 package org.cloudinit.datasource.configdrive;
 
 import java.util.Set;
-import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
-import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.Dependency;
@@ -38,8 +36,8 @@ public final class ConfigDrive implements DataSource {
 
     /**
      * Looks for a drive in the seed folder, in {@code /config-drive} and on block devices, or in
-     * the one image that was named. A drive whose mode is {@code pass} or {@code disabled} leaves
-     * the instance to other sources.
+     * the one image that was named. A drive whose mode is {@code disabled} leaves the instance to
+     * other sources.
      */
     @Override
     public Detection detect(SearchContext context) {
@@ -54,27 +52,9 @@ public final class ConfigDrive implements DataSource {
             case LOCAL, NET ->
                     new Detection.Found(
                             InstanceAssembly.data(drive, mode, hit.source(), hit.disk()));
-            case PASS -> {
-                if (!drive.files().isEmpty() || drive.network() instanceof NetworkStatement.Eni) {
-                    context.reporter().report(passedOver(hit.source()));
-                }
-                yield new Detection.Absent(
-                        "the drive in "
-                                + hit.source()
-                                + " leaves the instance to others by dsmode");
-            }
             case DISABLED ->
                     new Detection.Absent("the drive in " + hit.source() + " is disabled by dsmode");
         };
-    }
-
-    private static Problem passedOver(String source) {
-        return Problem.warning(
-                "config-drive.pass",
-                "using the config drive",
-                Origin.of(source),
-                "its files and its interfaces file are not applied, because its mode is pass",
-                "Write dsmode net or local if the drive is to be used");
     }
 
     /**

@@ -120,7 +120,7 @@ final class DriveSearch {
     private @Nullable Hit onDevices() {
         BlockDevices devices;
         try {
-            devices = BlockDevices.of(context.files());
+            devices = BlockDevices.of(context.files(), context.config().texts("datasource_list"));
         } catch (IOException e) {
             verdicts.add(new Decision.Candidate("block devices", DriveParts.reason(e)));
             return null;

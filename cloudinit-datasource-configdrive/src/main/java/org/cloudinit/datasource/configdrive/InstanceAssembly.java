@@ -15,8 +15,8 @@ final class InstanceAssembly {
 
     /**
      * The mode that holds ({@code DataSource._determine_dsmode} of the original): the drive's, else
-     * the configuration's, else {@code pass} for version 1 and {@code net} for version 2. A word
-     * that is no mode is reported and stands for {@code net}.
+     * the configuration's, else {@code net}. A word that is no mode is reported and stands for
+     * {@code net}; the original's {@code pass}, which it takes for none either, is such a word.
      */
     static DsMode mode(Drive drive, Mapping settings, Reporter reporter) {
         ConfigTree stated = stated(drive.mode());
@@ -24,7 +24,7 @@ final class InstanceAssembly {
             stated = stated(settings.get("dsmode"));
         }
         if (stated == null) {
-            return drive.version() == 1 ? DsMode.PASS : DsMode.NET;
+            return DsMode.NET;
         }
         DsMode mode = stated instanceof Scalar.Text text ? DsMode.of(text.value()) : null;
         if (mode != null) {
@@ -35,7 +35,7 @@ final class InstanceAssembly {
                         "config-drive.bad-dsmode",
                         "choosing the mode of the config drive",
                         stated.origin(),
-                        "dsmode is none of local, net, pass, disabled",
+                        "dsmode is none of local, net, disabled",
                         "Correct it; net is used"));
         return DsMode.NET;
     }

@@ -2,6 +2,7 @@ package org.cloudinit.datasource.configdrive;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -9,6 +10,7 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.instance.InstanceId;
+import org.cloudinit.api.instance.PublicKeys;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Secret;
@@ -81,8 +83,8 @@ final class LegacyLayout {
         ConfigTree stated = meta.get("public-keys");
         List<String> publicKeys =
                 stated instanceof Scalar.Text text
-                        ? PublicKeys.lines(text.value())
-                        : stated == null ? PublicKeys.lines(authorizedKeys) : PublicKeys.of(stated);
+                        ? lines(text.value())
+                        : stated == null ? lines(authorizedKeys) : PublicKeys.of(stated);
         return new Drive(
                 1,
                 id,
@@ -128,5 +130,16 @@ final class LegacyLayout {
         }
         parts.warn("config-drive.wrong-type", "user-data", value, "user-data is no string");
         return null;
+    }
+
+    /** The lines of an {@code authorized_keys} file, without empty lines and comments. */
+    private static List<String> lines(String authorizedKeys) {
+        var keys = new ArrayList<String>();
+        for (String line : authorizedKeys.split("\\R", -1)) {
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                keys.add(line);
+            }
+        }
+        return keys;
     }
 }

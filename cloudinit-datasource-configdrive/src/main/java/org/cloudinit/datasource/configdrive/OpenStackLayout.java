@@ -10,6 +10,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.instance.NetworkStatement;
+import org.cloudinit.api.instance.PublicKeys;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Secret;

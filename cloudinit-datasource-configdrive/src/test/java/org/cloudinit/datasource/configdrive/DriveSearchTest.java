@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.Mounter;
 import org.cloudinit.api.instance.InstanceData;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where a drive is looked for, and what is said of the places where there is none. */
 class DriveSearchTest {
@@ -97,6 +100,47 @@ class DriveSearchTest {
         machine = new Machine(folder.resolve("other"));
         machine.device("sr0", DriveImages.iso(drive("lower"), "config-2"), true);
         assertEquals("lower", machine.found().id().value());
+    }
+
+    private Machine ibm(String sources) {
+        machine.config =
+                (Mapping)
+                        Machine.DOCUMENTS.yaml(("datasource_list: " + sources).getBytes(), "test");
+        return machine.with("/proc/xen/capabilities", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIG-2, 9796932E", "METADATA, 12345678", "metadata, 12345678"})
+    void aDriveOfIbmsCloudIsForAnotherSource(String label, String serial) throws IOException {
+        ibm("[ConfigDrive, IBMCloud]");
+        machine.device("xvdh", DriveImages.vfat(drive("ibm"), label, serial), false);
+        machine.absent();
+        assertEquals("a drive for data source IBMCloud", machine.verdict("/dev/xvdh"));
+        machine.device("xvdb", DriveImages.iso(drive("own"), "something"), false);
+        assertEquals("own", machine.found().id().value());
+    }
+
+    @Test
+    void aDriveOfIbmsCloudIsTakenWhereNobodyElseDoes() throws IOException {
+        Path drive = DriveImages.vfat(drive("ibm"), "CONFIG-2", "9796932E");
+        machine = ibm("[ConfigDrive, None]").device("xvdh", drive, false);
+        assertEquals("ibm", machine.found().id().value());
+        machine = new Machine(folder.resolve("no-xen")).device("xvdh", drive, false);
+        machine.config =
+                (Mapping) Machine.DOCUMENTS.yaml("datasource_list: [IBMCloud]".getBytes(), "test");
+        assertEquals("ibm", machine.found().id().value());
+    }
+
+    @Test
+    void onlyOneDriveIsLeftToIbmsCloud() throws IOException {
+        ibm("[ConfigDrive, IBMCloud]");
+        machine.device("xvda", DriveImages.vfat(drive("a"), "CONFIG-2", "9796932E"), false);
+        machine.device("xvdb", DriveImages.vfat(drive("b"), "METADATA"), false);
+        machine.device("xvdc", DriveImages.vfat(drive("c"), "CONFIG-2"), false);
+        assertEquals("c", machine.found().id().value());
+        assertEquals("a drive for data source IBMCloud", machine.verdict("/dev/xvda"));
+        Files.delete(machine.resolve("/dev/xvdc"));
+        assertEquals("b", machine.found().id().value());
     }
 
     @Test

@@ -171,7 +171,7 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"local, pass, LOCAL", "net, local, NET", ", local, LOCAL", ", , NET"})
+    @CsvSource({"local, disabled, LOCAL", "net, local, NET", ", local, LOCAL", ", , NET"})
     void theDriveDecidesTheModeBeforeTheConfiguration(
             String onDrive, String configured, DsMode mode) {
         if (onDrive != null) {
@@ -185,25 +185,11 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"bogus\"", "7", "[]", "\"LOCAL\""})
+    @ValueSource(strings = {"\"bogus\"", "7", "[]", "\"LOCAL\"", "\"pass\""})
     void anUnknownModeIsReportedAndStandsForNet(String mode) {
         machine.seeded(META, "{\"uuid\": \"i\", \"meta\": {\"dsmode\": " + mode + "}}");
         assertEquals(DsMode.NET, machine.found().mode());
         assertEquals(List.of("config-drive.bad-dsmode"), machine.codes());
-    }
-
-    @Test
-    void aDriveThatPassesIsAbsentAndSaysWhatIsNotDone() {
-        machine.seeded(META, "{\"uuid\": \"i\", \"meta\": {\"dsmode\": \"pass\"}}");
-        assertTrue(machine.absent().contains("leaves the instance to others"));
-        assertEquals(List.of(), machine.codes());
-        machine.seeded("openstack/content/0000", "zero");
-        machine.seeded(
-                META,
-                "{\"uuid\": \"i\", \"meta\": {\"dsmode\": \"pass\"},"
-                        + " \"files\": [{\"path\": \"/x\", \"content_path\": \"/content/0000\"}]}");
-        machine.absent();
-        assertEquals(List.of("config-drive.pass"), machine.codes());
     }
 
     @Test

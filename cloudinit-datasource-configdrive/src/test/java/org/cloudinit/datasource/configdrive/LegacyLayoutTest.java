@@ -2,7 +2,6 @@ package org.cloudinit.datasource.configdrive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,9 +59,9 @@ class LegacyLayoutTest {
     }
 
     @Test
-    void withoutAModeItLeavesTheInstanceToOthers() {
+    void withoutAModeItIsForTheNetworkStage() {
         var machine = new Machine(root).seeded("meta.js", "{\"instance-id\": \"i\"}");
-        assertTrue(machine.absent().contains("dsmode"));
+        assertEquals(DsMode.NET, machine.found().mode());
         assertEquals(List.of(), machine.codes());
     }
 

@@ -41,6 +41,7 @@ final class Machine implements HostFiles, Reporter {
     final List<Problem> problems = new ArrayList<>();
     final List<Decision> decisions = new ArrayList<>();
     Mounter mounter = Machine::noMount;
+    Mapping config = Mapping.EMPTY;
     Mapping settings = Mapping.EMPTY;
     String systemUuid;
     String image;
@@ -99,7 +100,7 @@ final class Machine implements HostFiles, Reporter {
                 this,
                 mounter,
                 DOCUMENTS,
-                Mapping.EMPTY,
+                config,
                 settings,
                 DEBIAN,
                 "",

@@ -1,17 +1,16 @@
 package org.cloudinit.datasource.nocloud;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
-import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.instance.NetworkStatement;
+import org.cloudinit.api.instance.PublicKeys;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.report.Secret;
@@ -56,7 +55,7 @@ final class Assembly {
             return DsMode.NET;
         }
         DsMode mode = stated instanceof Scalar.Text text ? DsMode.of(text.value()) : null;
-        if (mode != null && mode != DsMode.PASS) {
+        if (mode != null) {
             return mode;
         }
         reporter.report(
@@ -89,7 +88,7 @@ final class Assembly {
                 metadata,
                 Mapping.EMPTY,
                 Mapping.EMPTY,
-                publicKeys(metadata.get("public-keys")),
+                PublicKeys.of(metadata.get("public-keys")),
                 network(all, metadata),
                 List.of(),
                 userData == null || userData.size() == 0 ? null : userData,
@@ -107,29 +106,5 @@ final class Assembly {
                 ? null
                 : new NetworkStatement.Eni(
                         interfaces, "network-interfaces of the seed's meta-data");
-    }
-
-    /** SSH public keys in every shape that is written ({@code normalize_pubkey_data}). */
-    private static List<String> publicKeys(@Nullable ConfigTree value) {
-        var keys = new ArrayList<String>();
-        switch (value) {
-            case Scalar.Text text -> text.value().lines().forEach(keys::add);
-            case Sequence sequence -> addTexts(keys, sequence);
-            case Mapping mapping -> {
-                for (ConfigTree item : mapping.entries().values()) {
-                    addTexts(keys, item instanceof Sequence list ? list : Sequence.of(item));
-                }
-            }
-            case null, default -> {}
-        }
-        return keys;
-    }
-
-    private static void addTexts(List<String> keys, Sequence sequence) {
-        for (ConfigTree item : sequence) {
-            if (item instanceof Scalar.Text text && !text.value().isEmpty()) {
-                keys.add(text.value());
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.cloudinit.datasource.nocloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.cloudinit.api.host.Container;
 import org.cloudinit.api.host.HostFiles;
 
 /** What the firmware says of the machine ({@code dmi.py} of the original). */
@@ -59,7 +60,7 @@ final class SmBios {
             // A firmware that does not answer says nothing; the other places are looked at.
             return "";
         }
-        if (bytes == null || isUnset(bytes) || isContainer()) {
+        if (bytes == null || isUnset(bytes) || Container.is(files)) {
             return "";
         }
         return new String(bytes, StandardCharsets.UTF_8).strip();
@@ -73,24 +74,5 @@ final class SmBios {
             }
         }
         return bytes.length > 0 && bytes[bytes.length - 1] == '\n';
-    }
-
-    /** In a container the firmware is the host's, and speaks of another machine. */
-    private boolean isContainer() {
-        if (files.exists("/run/systemd/container")
-                || (files.isDirectory("/proc/vz") && !files.isDirectory("/proc/bc"))) {
-            return true;
-        }
-        try {
-            byte[] environment = files.readIfPresent("/proc/1/environ");
-            String text =
-                    environment == null
-                            ? ""
-                            : "\0" + new String(environment, StandardCharsets.ISO_8859_1);
-            return text.contains("\0container=") || text.contains("\0LIBVIRT_LXC_UUID=");
-        } catch (IOException e) {
-            // Only root may look; the stage runs as root.
-            return false;
-        }
     }
 }

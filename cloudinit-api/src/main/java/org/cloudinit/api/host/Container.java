@@ -1,18 +1,19 @@
-package org.cloudinit.core.config;
+package org.cloudinit.api.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.cloudinit.api.host.HostFiles;
 
 /**
- * Whether the machine is a container ({@code util.is_container}). The reference starts {@code
+ * Whether the machine is a container ({@code util.is_container}), whose kernel command line and
+ * firmware are its host's and speak of another machine. The reference starts {@code
  * systemd-detect-virt} for it; the files that this program looks at are looked at here, for a
  * program that is started costs a boot ten milliseconds.
  */
-final class Container {
+public final class Container {
     private Container() {}
 
-    static boolean is(HostFiles files) {
+    /** Whether the machine of these files is one. */
+    public static boolean is(HostFiles files) {
         return files.exists("/run/systemd/container")
                 || files.exists("/run/host/container-manager")
                 || files.exists("/run/.containerenv")
