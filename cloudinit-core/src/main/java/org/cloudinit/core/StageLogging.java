@@ -129,13 +129,17 @@ final class StageLogging {
     /** Shows lines where standard error goes. */
     void show(List<String> lines) {
         if (!lines.isEmpty()) {
-            say(String.join("\n", lines));
+            print(String.join("\n", lines));
         }
     }
 
     /** Says a line on standard error, as the reference does. */
     void say(String line) {
         LOG.debug("{}", line);
+        print(line);
+    }
+
+    private void print(String line) {
         if (sink != null) {
             var stream = new PrintStream(sink.error(), true, StandardCharsets.UTF_8);
             stream.print(line + "\n");

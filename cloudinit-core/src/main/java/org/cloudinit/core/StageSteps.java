@@ -219,13 +219,7 @@ final class StageSteps {
 
     boolean bind(Fetched.Instance found, SystemConfig config, Reporter reporter) {
         return InstanceBinding.bind(
-                paths(found, config),
-                found.data(),
-                found.restored(),
-                config.restricted(),
-                root,
-                documents,
-                reporter);
+                paths(found, config), found.data(), config.restricted(), root, documents, reporter);
     }
 
     void injectFiles(Fetched.Instance found, boolean isNew, Reporter reporter) {

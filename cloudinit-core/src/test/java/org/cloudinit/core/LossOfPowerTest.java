@@ -112,7 +112,10 @@ class LossOfPowerTest {
         for (int step = 1; step <= steps; step++) {
             TestMachine machine = machine(life, mode);
             FaultySteps faulty = FaultySteps.powerLossAt(step);
-            assertThrows(PowerLoss.class, () -> machine.boot(faulty));
+            assertThrows(
+                    PowerLoss.class,
+                    () -> machine.boot(faulty),
+                    () -> life + " " + faulty.done() + " of " + counting.done());
             faulty.losePower(loss);
             if (loss != Loss.NONE) {
                 machine.shutDown();

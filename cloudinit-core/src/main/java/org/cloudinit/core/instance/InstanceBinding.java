@@ -36,14 +36,12 @@ public final class InstanceBinding {
      * what could be read.
      *
      * @param paths the instance's paths
-     * @param restored whether the data is from the cache: instance-data of this boot is then kept
      * @param config the configuration without {@code system_info}
      * @return whether the instance is another one than this disk knew
      */
     public static boolean bind(
             CloudPaths paths,
             InstanceData data,
-            boolean restored,
             Mapping config,
             HostRoot root,
             Documents documents,
@@ -56,9 +54,7 @@ public final class InstanceBinding {
             root.together(
                     () -> {
                         CloudId.write(paths, CloudId.of(data), root);
-                        if (!restored || !InstanceDataFile.isWritten(paths, root)) {
-                            InstanceDataFile.write(paths, data, config, root, documents);
-                        }
+                        InstanceDataFile.write(paths, data, config, root, documents);
                         binding.connect(data);
                         binding.remember(data, config);
                     });

@@ -69,11 +69,6 @@ public final class InstanceDataFile {
         root.write(RenderedFile.text(paths.runFile(PUBLIC), redacted, 0644));
     }
 
-    /** Whether a stage of this boot wrote the files: the one for all is the last of them. */
-    static boolean isWritten(CloudPaths paths, HostRoot root) {
-        return root.exists(paths.runFile(PUBLIC));
-    }
-
     /** Adds to the sensitive file what is known once user-data was consumed. */
     public static void addToSensitive(
             CloudPaths paths, Map<String, Mapping> additions, HostRoot root, Documents documents)

@@ -13,9 +13,8 @@ public sealed interface Fetched {
      * @param source the data source that speaks for it
      * @param data what it said, now or on an earlier boot
      * @param context with which it can be asked again
-     * @param restored whether an earlier boot or stage cached what it said
      */
-    record Instance(DataSource source, InstanceData data, SearchContext context, boolean restored)
+    record Instance(DataSource source, InstanceData data, SearchContext context)
             implements Fetched {
         public Instance {
             Objects.requireNonNull(source, "source");
@@ -25,7 +24,7 @@ public sealed interface Fetched {
 
         /** The same source, having said something new. */
         public Instance with(InstanceData newer) {
-            return new Instance(source, newer, context, false);
+            return new Instance(source, newer, context);
         }
     }
 

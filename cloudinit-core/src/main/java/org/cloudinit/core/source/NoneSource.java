@@ -68,7 +68,7 @@ final class NoneSource implements DataSource {
     }
 
     private static String cloud(Mapping metadata) {
-        return metadata.text("cloud-name", "unknown").toLowerCase(Locale.ROOT);
+        return metadata.text("cloud-name", "none").toLowerCase(Locale.ROOT);
     }
 
     private static Mapping metadata(@Nullable ConfigTree stated, Reporter reporter) {

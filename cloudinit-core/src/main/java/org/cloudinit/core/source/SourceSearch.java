@@ -127,7 +127,7 @@ public final class SourceSearch {
                         List.of(new Candidate(source.name(), verdict)),
                         source.name(),
                         verdict));
-        return new Fetched.Instance(source, data, context, true);
+        return new Fetched.Instance(source, data, context);
     }
 
     /** Why the cached record is believed; null where it is not. */
@@ -185,7 +185,7 @@ public final class SourceSearch {
                                         candidates,
                                         source.name(),
                                         "the first that is here"));
-                        return new Fetched.Instance(source, data, context, false);
+                        return new Fetched.Instance(source, data, context);
                     }
                 }
             }
