@@ -65,8 +65,8 @@ public final class LocalProcesses implements ProcessRunner {
 
     @Override
     public void show(String text) throws IOException {
-        shownOutput.write(text.getBytes(StandardCharsets.UTF_8));
-        shownOutput.flush();
+        console.output().write(text.getBytes(StandardCharsets.UTF_8));
+        console.output().flush();
     }
 
     @Override
