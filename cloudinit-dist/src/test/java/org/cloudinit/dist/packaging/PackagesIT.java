@@ -110,8 +110,7 @@ class PackagesIT {
             listing.add(line.startsWith("l") ? line : line.substring(0, line.indexOf(" -> ")));
         }
         assertEquals(expected("rhel"), entries(listing));
-        assertEquals(
-                configuration(), new TreeSet<>(lines("rpm", "-qpc", made(".rpm").toString())));
+        assertEquals(configuration(), new TreeSet<>(lines("rpm", "-qpc", made(".rpm").toString())));
     }
 
     /** Files that an upgrade leaves as their owner changed them. */
