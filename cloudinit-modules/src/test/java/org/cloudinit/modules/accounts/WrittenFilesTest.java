@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ class WrittenFilesTest {
             String name,
             String sshd,
             Map<String, List<String>> table,
-            TreeSet<String> seen,
+            Set<String> seen,
             List<String> faults)
             throws IOException {
         SandboxHost machine =
@@ -97,7 +98,7 @@ class WrittenFilesTest {
     }
 
     private static List<String> faults(
-            String path, SandboxHost machine, Map<String, List<String>> table, TreeSet<String> seen)
+            String path, SandboxHost machine, Map<String, List<String>> table, Set<String> seen)
             throws IOException {
         var facts = machine.root().facts(path);
         String mode = facts == null ? "" : "0" + Integer.toOctalString(facts.mode());
