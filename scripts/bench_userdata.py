@@ -49,20 +49,31 @@ CASES = {
 }
 
 
-def machine(root, data):
+def write(path, make):
+    """By a process of its own: what makes a bomb is large, and would count for the process that is started next."""
+    child = os.fork()
+    if child == 0:
+        data = make()
+        if data:
+            path.write_bytes(data)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def machine(root, make):
     """A bare machine with a drive; only what the stage itself needs."""
     shutil.rmtree(root, ignore_errors=True)
     for folder in ["etc/cloud", "proc", "sys/class/net", "run", "tmp", "dev", "var/lib/cloud"]:
         (root / folder).mkdir(parents=True)
     (root / "etc/cloud/cloud.cfg").write_text(
-        "datasource_list: [ConfigDrive]\ncloud_init_modules: []\nsystem_info: {distro: debian}\n")
+        "datasource_list: [ConfigDrive]\ndatasource: {ConfigDrive: {dsmode: local}}\ncloud_init_modules: []\n"
+        "system_info: {distro: debian}\n")
     (root / "proc/cmdline").write_text("ro\n")
     (root / "proc/uptime").write_text("4.21 1.00\n")
     drive = root / "config-drive/openstack/latest"
     drive.mkdir(parents=True)
-    (drive / "meta_data.json").write_text(json.dumps({"uuid": "bench", "hostname": "node", "dsmode": "local"}))
-    if data:
-        (drive / "user_data").write_bytes(data)
+    (drive / "meta_data.json").write_text(json.dumps({"uuid": "bench", "hostname": "node"}))
+    write(drive / "user_data", make)
 
 
 def once(command):
@@ -80,11 +91,10 @@ def measure(image, work, runs=3):
     figures = {}
     print(f"{'user-data':28}{'s':>8}{'CPU s':>8}{'MiB':>8}")
     for name, make in CASES.items():
-        data = make()
         results = []
         for _ in range(runs):
             root = work / "userdata"
-            machine(root, data)
+            machine(root, make)
             results.append(once([str(image / "bin/cloud-init"), "--root", str(root), "init", "--local"]))
             instance = root / "var/lib/cloud/instances/bench"
             if "script" in name and not (instance / "scripts/part-001").exists():
