@@ -22,7 +22,6 @@ final class ModuleAttempt implements Runnable {
     private final ConfigModule module;
     private final ModuleContext context;
     private @Nullable Outcome outcome;
-    private @Nullable Error fatal;
 
     private ModuleAttempt(ConfigModule module, ModuleContext context) {
         this.module = module;
@@ -30,8 +29,7 @@ final class ModuleAttempt implements Runnable {
     }
 
     /**
-     * Runs a module. Throws nothing but errors that are no module's to make up for, such as a
-     * failed assertion.
+     * Runs a module. Never throws.
      *
      * @param name as the module list has it
      */
@@ -47,10 +45,6 @@ final class ModuleAttempt implements Runnable {
             waitFor(thread, GRACE_MILLIS);
         }
         reporter.close();
-        Error fatal = attempt.fatal;
-        if (ended && fatal != null) {
-            throw fatal;
-        }
         Outcome outcome = ended ? attempt.outcome : null;
         return outcome == null ? hung(name) : outcome;
     }
@@ -67,11 +61,8 @@ final class ModuleAttempt implements Runnable {
             return new Outcome.Failed(malformed.problem());
         } catch (IOException failure) {
             return failed(String.valueOf(failure.getMessage()));
-        } catch (RuntimeException | LinkageError | VirtualMachineError defect) {
+        } catch (RuntimeException | Error defect) {
             return failed(defect.toString());
-        } catch (Error other) {
-            fatal = other;
-            return failed(other.toString());
         }
     }
 
