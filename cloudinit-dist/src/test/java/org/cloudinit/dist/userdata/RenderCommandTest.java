@@ -70,13 +70,12 @@ class RenderCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock =
-                    """
-                    #cloud-config\\n                             | does not begin with '## template: jinja'
-                    ## template: jinja\\n{% if                   | template.
-                    ## template: jinja\\n{% if false %}x{% endif %} | nothing is left
-                    ## template: jinja\\n{{ 1 + "a" }}           | template.
-                    """)
+            value = {
+                "#cloud-config\\n | does not begin with '## template: jinja'",
+                "## template: jinja\\n{% if | template.",
+                "## template: jinja\\n{% if false %}x{% endif %} | nothing is left",
+                "## template: jinja\\n{{ 1 + 'a' }} | template."
+            })
     void whatCannotBeRenderedEndsWithOne(String text, String message) throws IOException {
         Run run = render(text.replace("\\n", "\n"));
         assertEquals("", run.out());
