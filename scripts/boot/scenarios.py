@@ -2,7 +2,6 @@
 import dataclasses
 import json
 import os
-import pathlib
 import shutil
 import subprocess
 
@@ -62,7 +61,7 @@ class Scenario:
     network: object = None
     user: bytes = PLAIN
     addresses: tuple = ("192.0.2.10/24",)
-    hostname: str = "guest-1"
+    hostname: str | None = "guest-1"
     files: dict = dataclasses.field(default_factory=dict)
     links: tuple = (("hub", FIRST),)
     form: str = "iso"          # iso, vfat, cut, spoilt, none
@@ -147,7 +146,8 @@ ALL = {scenario.name: scenario for scenario in (
              names=("network_data.json",)),
     Scenario("mac-unknown", network=STRANGE, links=USER, addresses=LEASED, fault=True, names=("52:54:00:ff:ff:ff",)),
     Scenario("root-readonly", network=DHCP, links=USER, addresses=LEASED, readonly=True, hostname=None, fault=True),
-    Scenario("root-full", network=DHCP, links=USER, addresses=LEASED, kernel="boot-test.full=root", fault=True, hostname=None),
+    Scenario("root-full", network=DHCP, links=USER, addresses=LEASED, kernel="boot-test.full=root", hostname=None,
+             fault=True),
     Scenario("state-full", network=DHCP, links=USER, addresses=LEASED, kernel="boot-test.full=state", fault=True),
     Scenario("no-drive", form="none", links=USER, addresses=(), hostname=None, fault=True),
 )}
