@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,9 @@ class DriveSearchTest {
     private Machine ibm(String sources) {
         machine.config =
                 (Mapping)
-                        Machine.DOCUMENTS.yaml(("datasource_list: " + sources).getBytes(), "test");
+                        Machine.DOCUMENTS.yaml(
+                                ("datasource_list: " + sources).getBytes(StandardCharsets.UTF_8),
+                                "test");
         return machine.with("/proc/xen/capabilities", "");
     }
 
@@ -127,7 +130,10 @@ class DriveSearchTest {
         assertEquals("ibm", machine.found().id().value());
         machine = new Machine(folder.resolve("no-xen")).device("xvdh", drive, false);
         machine.config =
-                (Mapping) Machine.DOCUMENTS.yaml("datasource_list: [IBMCloud]".getBytes(), "test");
+                (Mapping)
+                        Machine.DOCUMENTS.yaml(
+                                "datasource_list: [IBMCloud]".getBytes(StandardCharsets.UTF_8),
+                                "test");
         assertEquals("ibm", machine.found().id().value());
     }
 
