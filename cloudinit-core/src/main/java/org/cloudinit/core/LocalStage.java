@@ -8,7 +8,6 @@ import static org.cloudinit.core.LocalSubStage.CONSUME_DATA;
 import static org.cloudinit.core.LocalSubStage.FETCH_DATA_SOURCE;
 import static org.cloudinit.core.LocalSubStage.FINISH;
 import static org.cloudinit.core.LocalSubStage.JUDGE_CACHE;
-import static org.cloudinit.core.LocalSubStage.PREPARE;
 import static org.cloudinit.core.LocalSubStage.READ_CONFIG;
 import static org.cloudinit.core.LocalSubStage.RUN_MODULES;
 import static org.cloudinit.core.LocalSubStage.SET_HOST_NAME;
@@ -25,7 +24,6 @@ import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
-import org.cloudinit.core.event.Event;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.status.BootStage;
@@ -82,29 +80,11 @@ public final class LocalStage {
                         request, host, extensions, new TextDocuments(), BootStage.INIT_LOCAL);
         try (SoleRun sole = SoleRun.begin(host.root(), patienceMillis, report)) {
             if (sole.granted()) {
-                return logged(steps, report);
+                return steps.run(report, new LocalStage(steps, report)::stages);
             }
         }
         steps.closeLog();
         return report.outcome(null, null);
-    }
-
-    private static LocalOutcome logged(StageSteps steps, StageReport report) {
-        Event event = steps.begin();
-        LocalOutcome outcome = new LocalStage(steps, report).safely();
-        event.succeed("searching for local datasources");
-        steps.closeLog();
-        return outcome;
-    }
-
-    /** A defect of this program must not cost a machine its network. */
-    private LocalOutcome safely() {
-        StatusFile status = steps.prepare(report.enter(PREPARE));
-        try {
-            return stages(status);
-        } catch (RuntimeException | LinkageError defect) {
-            return steps.afterDefect(defect, status, report);
-        }
     }
 
     private LocalOutcome stages(StatusFile begun) {
@@ -124,7 +104,7 @@ public final class LocalStage {
     /** No data source is here: the network is put in place all the same, and that is no error. */
     private LocalOutcome withoutInstance(ConfigSources sources, StatusFile status) {
         SystemConfig config = steps.configWithoutInstance(sources, report);
-        steps.applyNetwork(sources, config, report.enter(APPLY_NETWORK));
+        steps.network().applyWithoutInstance(sources, config, report.enter(APPLY_NETWORK));
         return steps.finish(status, null, report, report.enter(FINISH));
     }
 
@@ -136,7 +116,7 @@ public final class LocalStage {
         steps.injectFiles(found, isNew, report.enter(WRITE_INJECTED_FILES));
         steps.setHostname(found, config, report.enter(SET_HOST_NAME));
         Fetched.Instance instance =
-                steps.applyNetwork(found, sources, config, isNew, report.enter(APPLY_NETWORK));
+                steps.network().apply(found, sources, config, isNew, report.enter(APPLY_NETWORK));
         if (instance.data().mode() != DsMode.LOCAL) {
             return steps.finish(status, instance, report, report.enter(FINISH));
         }

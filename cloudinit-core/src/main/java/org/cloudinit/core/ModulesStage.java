@@ -2,7 +2,6 @@ package org.cloudinit.core;
 
 import static org.cloudinit.core.LocalSubStage.FETCH_DATA_SOURCE;
 import static org.cloudinit.core.LocalSubStage.FINISH;
-import static org.cloudinit.core.LocalSubStage.PREPARE;
 import static org.cloudinit.core.LocalSubStage.READ_CONFIG;
 import static org.cloudinit.core.LocalSubStage.RUN_MODULES;
 import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
@@ -15,7 +14,6 @@ import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
-import org.cloudinit.core.event.Event;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.module.ModuleRunner;
 import org.cloudinit.core.source.Fetched;
@@ -58,7 +56,7 @@ public final class ModulesStage {
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
         var modules = new ModulesStage(stage, steps);
         beforehand.forEach(modules.report::report);
-        return modules.safely(modules::runList);
+        return modules.run(modules::runList);
     }
 
     /**
@@ -89,7 +87,7 @@ public final class ModulesStage {
                         request, host, extensions, new TextDocuments(), stage, single.logged());
         var modules = new ModulesStage(stage, steps);
         beforehand.forEach(modules.report::report);
-        return modules.safely(
+        return modules.run(
                 (later, instance, config) ->
                         modules.runOne(later.runner(instance, config, modules.report), single));
     }
@@ -110,18 +108,8 @@ public final class ModulesStage {
         }
     }
 
-    private LocalOutcome safely(Work work) {
-        Event event = steps.begin();
-        StatusFile status = steps.prepare(report.enter(PREPARE));
-        LocalOutcome outcome;
-        try {
-            outcome = stages(status, work);
-        } catch (RuntimeException | LinkageError defect) {
-            outcome = steps.afterDefect(defect, status, report);
-        }
-        event.succeed(stage.description());
-        steps.closeLog();
-        return outcome;
+    private LocalOutcome run(Work work) {
+        return steps.run(report, status -> stages(status, work));
     }
 
     private LocalOutcome stages(StatusFile begun, Work work) {

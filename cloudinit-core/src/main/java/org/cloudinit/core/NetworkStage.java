@@ -8,7 +8,6 @@ import static org.cloudinit.core.LocalSubStage.CONSUME_DATA;
 import static org.cloudinit.core.LocalSubStage.FETCH_DATA_SOURCE;
 import static org.cloudinit.core.LocalSubStage.FINISH;
 import static org.cloudinit.core.LocalSubStage.JUDGE_CACHE;
-import static org.cloudinit.core.LocalSubStage.PREPARE;
 import static org.cloudinit.core.LocalSubStage.READ_CONFIG;
 import static org.cloudinit.core.LocalSubStage.RUN_MODULES;
 import static org.cloudinit.core.LocalSubStage.SET_HOST_NAME;
@@ -25,7 +24,6 @@ import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
-import org.cloudinit.core.event.Event;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.status.BootStage;
@@ -71,20 +69,7 @@ public final class NetworkStage {
         var report = new StageReport();
         beforehand.forEach(report::report);
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), STAGE);
-        Event event = steps.begin();
-        LocalOutcome outcome = new NetworkStage(host, steps, report).safely();
-        event.succeed(STAGE.description());
-        steps.closeLog();
-        return outcome;
-    }
-
-    private LocalOutcome safely() {
-        StatusFile status = steps.prepare(report.enter(PREPARE));
-        try {
-            return stages(status);
-        } catch (RuntimeException | LinkageError defect) {
-            return steps.afterDefect(defect, status, report);
-        }
+        return steps.run(report, new NetworkStage(host, steps, report)::stages);
     }
 
     private LocalOutcome stages(StatusFile begun) {
@@ -111,7 +96,7 @@ public final class NetworkStage {
     /** That there is none at all is an error now: no later stage looks for another. */
     private LocalOutcome withoutInstance(ConfigSources sources, StatusFile status) {
         SystemConfig config = steps.configWithoutInstance(sources, report);
-        steps.applyNetwork(sources, config, report.enter(APPLY_NETWORK));
+        steps.network().applyWithoutInstance(sources, config, report.enter(APPLY_NETWORK));
         report.report(
                 Problem.error(
                         "data-source.none",
@@ -127,7 +112,7 @@ public final class NetworkStage {
         boolean isNew = steps.bind(found, before, report.enter(BIND_INSTANCE));
         SystemConfig config = steps.configOfInstance(found, sources, before, report);
         Fetched.Instance instance =
-                steps.applyNetwork(found, sources, config, isNew, report.enter(APPLY_NETWORK));
+                steps.network().apply(found, sources, config, isNew, report.enter(APPLY_NETWORK));
         InstanceSteps later = steps.instanceSteps();
         StoredData data = later.setUpDataSource(instance, config, report.enter(SET_UP_DATA_SOURCE));
         steps.setHostname(instance, config, report.enter(SET_HOST_NAME));

@@ -3,6 +3,7 @@ package org.cloudinit.core;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -10,14 +11,12 @@ import org.cloudinit.api.distro.DistroProfile;
 import org.cloudinit.api.distro.Distros;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.HostRoot;
-import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.InstanceHostname;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.Dependency;
-import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.core.config.CommandLineUrl;
 import org.cloudinit.core.config.ConfigSources;
@@ -28,12 +27,8 @@ import org.cloudinit.core.event.Events;
 import org.cloudinit.core.hostname.HostnameAct;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.FileSystemSetup;
-import org.cloudinit.core.instance.ForeignNetwork;
 import org.cloudinit.core.instance.InjectedFiles;
 import org.cloudinit.core.instance.InstanceBinding;
-import org.cloudinit.core.network.NetworkAct;
-import org.cloudinit.core.network.NetworkAct.Applied;
-import org.cloudinit.core.network.NetworkNeed;
 import org.cloudinit.core.network.NetworkTable;
 import org.cloudinit.core.network.NetworkWait;
 import org.cloudinit.core.source.Fetched;
@@ -63,6 +58,7 @@ final class StageSteps {
     private final StageLogging logging;
     private final BootStage stage;
     private final Events events;
+    private final NetworkSteps network;
 
     StageSteps(
             BootRequest request,
@@ -89,9 +85,30 @@ final class StageSteps {
         this.logging = StageLogging.of(stage, host.root(), request.debug());
         this.stage = stage;
         this.events = new Events(stage.event(), logged);
+        this.network = new NetworkSteps(host, extensions, documents, stage, request.force());
     }
 
-    StatusFile prepare(Reporter reporter) {
+    /**
+     * Runs a stage as one event of the log, which it closes. A defect of this program must not cost
+     * a machine its network.
+     *
+     * @param stages what the stage is made of
+     */
+    LocalOutcome run(StageReport report, Function<StatusFile, LocalOutcome> stages) {
+        Event event = events.begin(stage.description());
+        StatusFile status = prepare(report.enter(LocalSubStage.PREPARE));
+        LocalOutcome outcome;
+        try {
+            outcome = stages.apply(status);
+        } catch (RuntimeException | LinkageError defect) {
+            outcome = afterDefect(defect, status, report);
+        }
+        event.succeed(stage.description());
+        closeLog();
+        return outcome;
+    }
+
+    private StatusFile prepare(Reporter reporter) {
         StatusFile status;
         try {
             status = StatusFile.begin(root, documents, stage);
@@ -177,11 +194,6 @@ final class StageSteps {
         return CacheTrust.judge(config.paths(), config.merged(), root, reporter);
     }
 
-    /** The stage as a whole starts. */
-    Event begin() {
-        return events.begin(stage.description());
-    }
-
     Fetched fetch(ConfigSources sources, SystemConfig config, CacheTrust trust, Reporter reporter) {
         var search =
                 new SourceSearch(
@@ -246,97 +258,8 @@ final class StageSteps {
         }
     }
 
-    /**
-     * The network of an instance, and whether the next stage has to wait for it. Once it is on the
-     * disk the instance is no longer new; where it could not be written the next boot tries again.
-     */
-    Fetched.Instance applyNetwork(
-            Fetched.Instance found,
-            ConfigSources sources,
-            SystemConfig config,
-            boolean isNew,
-            Reporter reporter) {
-        CloudPaths paths = paths(found, config);
-        NetworkAct act = networkAct(sources, config, paths, reporter);
-        boolean due = isNew || ForeignNetwork.isMarked(paths, root);
-        Applied applied = act == null ? new Applied(null, true) : act.withInstance(found, due);
-        InstanceData newer = applied.newer();
-        if (newer != null) {
-            InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
-        }
-        Fetched.Instance instance = newer == null ? found : found.with(newer);
-        if (stage.isFirst()) {
-            sayWhetherToWait(instance.data(), paths, reporter);
-        }
-        if (applied.whole()) {
-            InstanceBinding.settle(paths, instance.data(), root, documents, reporter);
-            ForeignNetwork.unmark(paths, root, reporter);
-        }
-        return instance;
-    }
-
-    /** The network where no data source speaks for an instance. */
-    void applyNetwork(ConfigSources sources, SystemConfig config, Reporter reporter) {
-        NetworkAct act = networkAct(sources, config, config.paths(), reporter);
-        if (act != null) {
-            ForeignNetwork.mark(config.paths(), root, reporter);
-            act.withoutInstance();
-        }
-        LOG.debug(
-                request.force()
-                        ? "The stage ends without a data source; there is nothing to force"
-                        : "The stage ends without a data source");
-    }
-
-    private @Nullable NetworkAct networkAct(
-            ConfigSources sources, SystemConfig config, CloudPaths paths, Reporter reporter) {
-        NetworkPlanner planner = extensions.planner();
-        if (planner == null) {
-            reporter.report(
-                    Problem.error(
-                            "network.no-planner",
-                            "applying the network configuration",
-                            Origin.BUILT_IN,
-                            "no module of this program plans the network",
-                            "Install one; the network is left as it is."));
-            return null;
-        }
-        return new NetworkAct(
-                planner,
-                extensions.renderers(),
-                config.merged(),
-                distro(config),
-                paths,
-                sources.kernelCommandLine(),
-                host,
-                documents,
-                stage.equals(BootStage.INIT)
-                        && !config.merged().flag("disable_network_activation", false),
-                reporter);
-    }
-
-    /** Leaves the mark that lets the network stage start without a network. */
-    private void sayWhetherToWait(InstanceData data, CloudPaths paths, Reporter reporter) {
-        NetworkNeed need = NetworkNeed.of(data, documents);
-        LOG.debug(
-                "The network stage {} wait for the network: {}",
-                need.needed() ? "has to" : "need not",
-                need.reason());
-        if (need.needed()) {
-            return;
-        }
-        String path = paths.runFile(".skip-network");
-        try {
-            root.write(RenderedFile.text(path, "", 0644));
-        } catch (IOException failure) {
-            reporter.report(
-                    Problem.warning(
-                            "network.skip-mark",
-                            "leaving a mark for the network stage",
-                            Origin.of(path),
-                            String.valueOf(failure.getMessage()),
-                            "None needed: the network stage waits for the network."));
-        }
+    NetworkSteps network() {
+        return network;
     }
 
     /** The steps that the stage of the data source's mode reaches. */
@@ -366,7 +289,7 @@ final class StageSteps {
     }
 
     /** The network as good as it can be had, and a status that tells. */
-    LocalOutcome afterDefect(Throwable defect, StatusFile status, StageReport report) {
+    private LocalOutcome afterDefect(Throwable defect, StatusFile status, StageReport report) {
         LOG.error("The stage broke", defect);
         report.report(
                 Problem.error(
@@ -380,7 +303,7 @@ final class StageSteps {
             var config = new SystemConfig(sources.base());
             Reporter reporter = report.enter(LocalSubStage.APPLY_NETWORK);
             try {
-                applyNetwork(sources, config, reporter);
+                network.applyWithoutInstance(sources, config, reporter);
             } catch (RuntimeException | LinkageError again) {
                 LOG.error("The fallback broke too", again);
             }
