@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.DsMode;
@@ -269,11 +268,6 @@ class LaterStagesTest {
         @Override
         public Frequency frequency() {
             return Frequency.PER_INSTANCE;
-        }
-
-        @Override
-        public Set<String> distros() {
-            return Set.of();
         }
 
         @Override

@@ -12,7 +12,9 @@ public interface ConfigModule {
     Frequency frequency();
 
     /** Distributions that it is made for; the empty set stands for all. */
-    Set<String> distros();
+    default Set<String> distros() {
+        return Set.of();
+    }
 
     /**
      * Top-level keys of the configuration, one of which must be there for the module to have

@@ -1,6 +1,5 @@
 package org.cloudinit.core.hostname;
 
-import java.util.Set;
 import org.cloudinit.api.instance.InstanceHostname;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
@@ -17,11 +16,6 @@ public final class SetHostname implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.cloudinit.core.hostname;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.InstanceHostname;
@@ -25,11 +24,6 @@ public final class UpdateHostname implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_ALWAYS;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

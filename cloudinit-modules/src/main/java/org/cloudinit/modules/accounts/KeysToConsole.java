@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.Host;
@@ -40,11 +39,6 @@ public final class KeysToConsole implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.cloudinit.modules.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -37,11 +36,6 @@ public final class SetPasswords implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

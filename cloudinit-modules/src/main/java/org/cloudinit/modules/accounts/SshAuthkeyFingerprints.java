@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
@@ -37,11 +36,6 @@ public final class SshAuthkeyFingerprints implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -39,11 +38,6 @@ public final class UsersGroups implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

@@ -41,11 +41,6 @@ public final class DiskSetup implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("disk_setup", "fs_setup");
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
@@ -42,11 +41,6 @@ public final class Growpart implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_ALWAYS;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     /**

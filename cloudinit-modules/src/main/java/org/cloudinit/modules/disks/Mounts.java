@@ -48,11 +48,6 @@ public final class Mounts implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Outcome run(ModuleContext context) throws IOException {
         HostRoot root = context.host().root();
         byte[] bytes = root.readIfPresent(FILE);

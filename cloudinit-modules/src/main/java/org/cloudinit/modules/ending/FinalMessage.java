@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostFiles;
@@ -43,11 +42,6 @@ public final class FinalMessage implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_ALWAYS;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     /**

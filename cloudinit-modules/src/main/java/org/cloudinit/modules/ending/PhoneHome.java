@@ -60,11 +60,6 @@ public final class PhoneHome implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("phone_home");
     }

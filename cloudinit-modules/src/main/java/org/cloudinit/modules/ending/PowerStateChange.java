@@ -18,6 +18,7 @@ import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.Programs;
+import org.cloudinit.modules.Section;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,11 +71,6 @@ public final class PowerStateChange implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override
@@ -136,15 +132,13 @@ public final class PowerStateChange implements ConfigModule {
     }
 
     private static Change read(ConfigTree stated, ModuleContext context) {
-        if (!(stated instanceof Mapping power)) {
-            throw wrong(stated, "power_state is a mapping, and this is a " + stated.kind());
-        }
+        Mapping power = section().mapping(stated);
         String option =
                 switch (power.text("mode", "")) {
                     case "halt" -> "-H";
                     case "poweroff" -> "-P";
                     case "reboot" -> "-r";
-                    default -> throw wrong(power, "mode is halt, poweroff or reboot");
+                    default -> throw section().malformed(power, "mode is halt, poweroff or reboot");
                 };
         boolean isAlpine = context.distro().family().equals("alpine");
         List<String> words =
@@ -161,7 +155,8 @@ public final class PowerStateChange implements ConfigModule {
         ConfigTree message = power.get("message");
         if (message != null && message.truthy()) {
             if (!(message instanceof Scalar text)) {
-                throw wrong(message, "message is a text, and this is a " + message.kind());
+                throw section()
+                        .malformed(message, "message is a text, and this is a " + message.kind());
             }
             words.add(text.display());
         }
@@ -190,7 +185,7 @@ public final class PowerStateChange implements ConfigModule {
         } catch (NumberFormatException _) {
             // Refused below.
         }
-        throw wrong(stated, "delay is now, or a number of minutes");
+        throw section().malformed(stated, "delay is now, or a number of minutes");
     }
 
     private static double timeout(Mapping power) {
@@ -205,7 +200,7 @@ public final class PowerStateChange implements ConfigModule {
         } catch (NumberFormatException _) {
             // Refused below.
         }
-        throw wrong(stated, "timeout is a number of seconds");
+        throw section().malformed(stated, "timeout is a number of seconds");
     }
 
     private static @Nullable List<String> condition(Mapping power) {
@@ -216,16 +211,18 @@ public final class PowerStateChange implements ConfigModule {
             case Scalar.Text text -> List.of("/bin/sh", "-c", text.value());
             case Sequence list when !list.isEmpty() -> power.texts("condition");
             case Scalar _, Mapping _, Sequence _ ->
-                    throw wrong(stated, "condition is a switch, a command or a list of its words");
+                    throw section()
+                            .malformed(
+                                    stated,
+                                    "condition is a switch, a command or a list of its words");
         };
     }
 
-    private static MalformedException wrong(ConfigTree place, String message) {
-        return new MalformedException(
+    private static Section section() {
+        return new Section(
+                "power_state",
                 "power-state.form",
                 "reading power_state",
-                place.origin(),
-                message,
                 "See the form of power_state; the machine stays up.");
     }
 }

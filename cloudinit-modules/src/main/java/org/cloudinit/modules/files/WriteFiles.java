@@ -22,11 +22,6 @@ public final class WriteFiles implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("write_files");
     }

@@ -25,11 +25,6 @@ public final class WriteFilesDeferred implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("write_files");
     }

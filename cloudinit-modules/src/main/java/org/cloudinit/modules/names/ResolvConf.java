@@ -9,12 +9,12 @@ import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
-import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.DistroTemplate;
+import org.cloudinit.modules.Section;
 
 /** {@code resolv_conf}: the resolver's file from its template ({@code cc_resolv_conf}). */
 public final class ResolvConf implements ConfigModule {
@@ -64,14 +64,14 @@ public final class ResolvConf implements ConfigModule {
         if (stated == null) {
             return new Outcome.Skipped("there is no resolv_conf");
         }
-        if (!(stated instanceof Mapping settings)) {
-            throw new MalformedException(
-                    "resolv-conf.form",
-                    "writing the resolver's file",
-                    stated.origin(),
-                    "resolv_conf is a mapping, and this is a " + stated.kind(),
-                    "Write nameservers, searchdomains, domain, sortlist and options in it.");
-        }
+        Mapping settings =
+                new Section(
+                                "resolv_conf",
+                                "resolv-conf.form",
+                                "writing the resolver's file",
+                                "Write nameservers, searchdomains, domain, sortlist and options in"
+                                        + " it.")
+                        .mapping(stated);
         String path =
                 context.distro().moduleOptions("resolv_conf").text("path", "/etc/resolv.conf");
         String template = path.equals("/etc/resolv.conf") ? "resolv.conf" : "systemd.resolved.conf";

@@ -37,11 +37,6 @@ public final class UpdateEtcHosts implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("manage_etc_hosts");
     }

@@ -42,11 +42,6 @@ public final class PackageUpdateUpgradeInstall implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("apt_update", "package_update", "apt_upgrade", "package_upgrade", "packages");
     }

@@ -35,11 +35,6 @@ public final class Bootcmd implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("bootcmd");
     }

@@ -27,11 +27,6 @@ public final class Runcmd implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("runcmd");
     }

@@ -2,7 +2,6 @@ package org.cloudinit.modules.scripts;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
@@ -21,11 +20,6 @@ public final class ScriptsUser implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     /** Each script has its own limit. */

@@ -3,7 +3,6 @@ package org.cloudinit.modules.scripts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -27,11 +26,6 @@ public final class ScriptsVendor implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     /** Each script has its own limit. */

@@ -1,7 +1,6 @@
 package org.cloudinit.modules.state;
 
 import java.io.IOException;
-import java.util.Set;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
@@ -30,11 +29,6 @@ public final class Migrator implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_ALWAYS;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

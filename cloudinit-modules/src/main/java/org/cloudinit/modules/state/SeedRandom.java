@@ -6,16 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
-import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
-import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
@@ -23,6 +20,7 @@ import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.Packing;
 import org.cloudinit.modules.Programs;
+import org.cloudinit.modules.Section;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,17 +50,12 @@ public final class SeedRandom implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Outcome run(ModuleContext context) throws IOException {
         ConfigTree stated = context.config().get("random_seed");
-        if (stated != null && !(stated instanceof Mapping) && !(stated instanceof Scalar.Null)) {
-            throw malformed(stated, "random_seed is a mapping, and this is a " + stated.kind());
-        }
-        Mapping seed = context.config().mapping("random_seed");
+        Mapping seed =
+                stated == null || stated instanceof Scalar.Null
+                        ? Mapping.EMPTY
+                        : section().mapping(stated);
         String file = seed.text("file", "/dev/urandom");
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(decoded(seed));
@@ -95,10 +88,10 @@ public final class SeedRandom implements ConfigModule {
                     case "", "raw" -> data;
                     case "b64", "base64" -> Packing.base64(data);
                     case "gz", "gzip" -> Packing.gunzip(data);
-                    default -> throw malformed(seed, "the encoding is not known");
+                    default -> throw section().malformed(seed, "the encoding is not known");
                 };
         if (decoded == null) {
-            throw malformed(seed, "the data is not of its encoding");
+            throw section().malformed(seed, "the data is not of its encoding");
         }
         return decoded;
     }
@@ -110,7 +103,7 @@ public final class SeedRandom implements ConfigModule {
             case Scalar.Null _ -> new byte[0];
             case null -> new byte[0];
             case Scalar _, Mapping _, Sequence _ ->
-                    throw malformed(data, "the data is a " + data.kind());
+                    throw section().malformed(data, "the data is a " + data.kind());
         };
     }
 
@@ -119,7 +112,8 @@ public final class SeedRandom implements ConfigModule {
         boolean required = seed.flag("command_required", false);
         ConfigTree stated = seed.get("command");
         if (stated != null && stated.truthy() && !(stated instanceof Sequence)) {
-            throw malformed(stated, "the command is a list of words, and this is no list");
+            throw section()
+                    .malformed(stated, "the command is a list of words, and this is no list");
         }
         List<String> words = seed.texts("command");
         if (words.isEmpty()) {
@@ -152,9 +146,7 @@ public final class SeedRandom implements ConfigModule {
                         "Install the program, or take command_required away."));
     }
 
-    private static MalformedException malformed(ConfigTree place, String message) {
-        Origin origin = place.origin();
-        return new MalformedException(
-                "seed-random.form", ACT, origin, message, "See the form of random_seed.");
+    private static Section section() {
+        return new Section("random_seed", "seed-random.form", ACT, "See the form of random_seed.");
     }
 }

@@ -14,13 +14,13 @@ import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.RenderedFile;
-import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.Programs;
+import org.cloudinit.modules.Section;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,14 +91,13 @@ public final class CaCerts implements ConfigModule {
         if (config.has("ca_certs") && config.has("ca-certs")) {
             report("ca_certs counts, and ca-certs beside it does not", stated, context);
         }
-        if (!(stated instanceof Mapping wanted)) {
-            throw new MalformedException(
-                    "ca-certs.form",
-                    "reading ca_certs",
-                    stated.origin(),
-                    "ca_certs is a mapping, and this is a " + stated.kind(),
-                    "Write remove_defaults and trusted in it.");
-        }
+        Mapping wanted =
+                new Section(
+                                "ca_certs",
+                                "ca-certs.form",
+                                "reading ca_certs",
+                                "Write remove_defaults and trusted in it.")
+                        .mapping(stated);
         Mapping row = context.distro().moduleOptions("ca_certs");
         ConfigTree removal = wanted.get("remove_defaults");
         removal = removal == null ? wanted.get("remove-defaults") : removal;

@@ -2,7 +2,6 @@ package org.cloudinit.modules.system;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.HostRoot;
@@ -41,11 +40,6 @@ public final class Locale implements ConfigModule {
     @Override
     public Frequency frequency() {
         return Frequency.PER_INSTANCE;
-    }
-
-    @Override
-    public Set<String> distros() {
-        return Set.of();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.BasicTemplate;
 import org.cloudinit.modules.DistroTemplate;
+import org.cloudinit.modules.Section;
 import org.cloudinit.modules.Services;
 import org.cloudinit.modules.packages.PackageInstaller;
 
@@ -84,10 +85,8 @@ public final class Ntp implements ConfigModule {
         if (stated == null) {
             return new Outcome.Skipped("there is no ntp");
         }
-        if (!(stated instanceof Mapping) && !(stated instanceof Scalar.Null)) {
-            throw wrong(stated, "ntp is a mapping, and this is a " + stated.kind());
-        }
-        Mapping settings = stated instanceof Mapping mapping ? mapping : Mapping.EMPTY;
+        Mapping settings =
+                stated instanceof Scalar.Null ? Mapping.EMPTY : section().mapping(stated);
         ConfigTree enabled = settings.get("enabled");
         if (enabled != null && Mapping.isFalse(enabled)) {
             return new Outcome.Skipped("ntp is off");
@@ -165,7 +164,7 @@ public final class Ntp implements ConfigModule {
     private static List<String> texts(Mapping settings, String key) {
         ConfigTree stated = settings.get(key);
         if (stated != null && stated.truthy() && !(stated instanceof Sequence)) {
-            throw wrong(stated, key + " is a list, and this is a " + stated.kind());
+            throw section().malformed(stated, key + " is a list, and this is a " + stated.kind());
         }
         return settings.texts(key);
     }
@@ -179,12 +178,8 @@ public final class Ntp implements ConfigModule {
         return names;
     }
 
-    private static MalformedException wrong(ConfigTree place, String message) {
-        return new MalformedException(
-                "ntp.form",
-                "reading ntp",
-                place.origin(),
-                message,
-                "Write servers and pools as lists of names.");
+    private static Section section() {
+        return new Section(
+                "ntp", "ntp.form", "reading ntp", "Write servers and pools as lists of names.");
     }
 }

@@ -39,21 +39,17 @@ public final class Rsyslog implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("rsyslog");
     }
 
     @Override
     public Outcome run(ModuleContext context) throws IOException {
-        if (!context.config().has("rsyslog")) {
+        ConfigTree stated = context.config().get("rsyslog");
+        if (stated == null) {
             return new Outcome.Skipped("there is no rsyslog");
         }
-        RsyslogSettings settings = RsyslogSettings.of(context.config());
+        RsyslogSettings settings = RsyslogSettings.of(stated, context.config());
         if (settings.install()) {
             new PackageInstaller(context).installFor(settings.program(), settings.packages());
         }

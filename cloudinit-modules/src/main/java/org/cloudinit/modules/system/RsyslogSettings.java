@@ -6,6 +6,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.MalformedException;
+import org.cloudinit.modules.Section;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,7 @@ record RsyslogSettings(
      *
      * @throws MalformedException if one has the wrong type
      */
-    static RsyslogSettings of(Mapping config) {
-        ConfigTree stated = config.get("rsyslog");
+    static RsyslogSettings of(ConfigTree stated, Mapping config) {
         if (stated instanceof Sequence configs) {
             return read(
                     Mapping.builder(configs.origin())
@@ -53,15 +53,12 @@ record RsyslogSettings(
                             .put("config_dir", or(config.get("rsyslog_dir"), FOLDER))
                             .build());
         }
-        if (stated instanceof Mapping settings) {
-            return read(settings);
-        }
-        throw new MalformedException(
-                "rsyslog.form",
-                "reading rsyslog",
-                stated == null ? config.origin() : stated.origin(),
-                "rsyslog is a mapping, and this is none",
-                "Write configs and remotes in it.");
+        return read(section().mapping(stated));
+    }
+
+    private static Section section() {
+        return new Section(
+                "rsyslog", "rsyslog.form", "reading rsyslog", "Write configs and remotes in it.");
     }
 
     private static ConfigTree or(@Nullable ConfigTree stated, String otherwise) {
@@ -144,11 +141,9 @@ record RsyslogSettings(
 
     private static MalformedException wrong(
             @Nullable ConfigTree stated, String key, String wanted) {
-        return new MalformedException(
-                "rsyslog.form",
-                "reading rsyslog",
-                stated == null ? Mapping.EMPTY.origin() : stated.origin(),
-                key + " is a " + wanted + ", and this is none",
-                "See the form of rsyslog.");
+        return section()
+                .malformed(
+                        stated == null ? Mapping.EMPTY : stated,
+                        key + " is a " + wanted + ", and this is none");
     }
 }

@@ -42,11 +42,6 @@ public final class Timezone implements ConfigModule {
     }
 
     @Override
-    public Set<String> distros() {
-        return Set.of();
-    }
-
-    @Override
     public Set<String> keys() {
         return Set.of("timezone");
     }
