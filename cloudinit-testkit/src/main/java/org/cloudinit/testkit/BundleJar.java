@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -44,6 +45,14 @@ public record BundleJar(String name, String version, List<String> imports, Strin
     /** Compiles it, and packs it into a jar that only its owner may write, in one step. */
     public Path into(Path jar) throws IOException {
         Path work = Files.createTempDirectory("bundle");
+        try {
+            return into(jar, work);
+        } finally {
+            delete(work);
+        }
+    }
+
+    private Path into(Path jar, Path work) throws IOException {
         String type = between(program, "package ", ";") + "." + between(program, "class ", " ");
         Path source = work.resolve(type.replace('.', '/') + ".java");
         Files.createDirectories(source.getParent());
@@ -76,6 +85,14 @@ public record BundleJar(String name, String version, List<String> imports, Strin
         main.putValue("Bundle-Activator", activator);
         main.putValue("Import-Package", String.join(",", imports));
         return manifest;
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static String between(String text, String before, String after) {
