@@ -60,6 +60,9 @@ void main(String[] args) throws IOException, InterruptedException {
  * it are shown; that a cache does not fit is none, and the program's own log tells it. The class
  * library itself calls a method by reflection when it starts a program, once: by the native way
  * that makes no class.
+ *
+ * <p>The cache of classes is mapped where it was made for: at another address, which is the virtual
+ * machine's own choice, every start writes new pointers into all of it.
  */
 static final List<String> VM_OPTIONS =
         List.of(
@@ -67,6 +70,8 @@ static final List<String> VM_OPTIONS =
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CompileThresholdScaling=5",
                 "-XX:-UsePerfData",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 "-Xmx256m",
                 "-Xss512k",
                 "-Djdk.reflect.useNativeAccessorOnly=true",

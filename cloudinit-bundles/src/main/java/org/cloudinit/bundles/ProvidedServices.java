@@ -42,10 +42,12 @@ public final class ProvidedServices {
      */
     public Extensions extensions() {
         TemplateEngine engine = last(TemplateEngine.class);
+        List<PartHandler> partHandlers = all(PartHandler.class);
+        List<ConfigModule> modules = all(ConfigModule.class);
         return new Extensions(
                 all(DataSource.class),
-                all(PartHandler.class),
-                all(ConfigModule.class),
+                () -> partHandlers,
+                () -> modules,
                 last(NetworkPlanner.class),
                 all(NetworkRenderer.class),
                 engine == null ? TemplateEngine.NONE : engine,

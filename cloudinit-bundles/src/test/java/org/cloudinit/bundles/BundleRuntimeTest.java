@@ -272,7 +272,7 @@ class BundleRuntimeTest {
     }
 
     private static List<String> moduleNames(Extensions extensions) {
-        return extensions.modules().stream().map(m -> m.name()).toList();
+        return extensions.modules().get().stream().map(m -> m.name()).toList();
     }
 
     private static void await(CountDownLatch latch) {

@@ -2,6 +2,7 @@ package org.cloudinit.core;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataSources data sources; which of them are looked for, and in which order, is said by
  *     {@code datasource_list}
- * @param partHandlers part handlers; an earlier one wins a content type that two of them take
- * @param modules config modules
+ * @param partHandlers part handlers, asked for once a stage reaches user-data; an earlier one wins
+ *     a content type that two of them take
+ * @param modules config modules, asked for once a stage runs any
  * @param planner chooses and renders the network, or null: the network is then left alone, with an
  *     error
  * @param renderers network renderers
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Extensions(
         List<DataSource> dataSources,
-        List<PartHandler> partHandlers,
-        List<ConfigModule> modules,
+        Supplier<List<PartHandler>> partHandlers,
+        Supplier<List<ConfigModule>> modules,
         @Nullable NetworkPlanner planner,
         List<NetworkRenderer> renderers,
         TemplateEngine templates,
@@ -40,8 +42,6 @@ public record Extensions(
 
     public Extensions {
         dataSources = List.copyOf(dataSources);
-        partHandlers = List.copyOf(partHandlers);
-        modules = List.copyOf(modules);
         renderers = List.copyOf(renderers);
         Objects.requireNonNull(templates, "templates");
     }
@@ -53,6 +53,13 @@ public record Extensions(
             List<ConfigModule> modules,
             @Nullable NetworkPlanner planner,
             List<NetworkRenderer> renderers) {
-        this(dataSources, partHandlers, modules, planner, renderers, TemplateEngine.NONE, null);
+        this(
+                dataSources,
+                () -> partHandlers,
+                () -> modules,
+                planner,
+                renderers,
+                TemplateEngine.NONE,
+                null);
     }
 }

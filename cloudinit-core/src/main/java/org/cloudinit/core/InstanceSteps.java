@@ -76,7 +76,7 @@ final class InstanceSteps {
         var consumption =
                 new DataConsumption(
                         walk(paths(instance, config)),
-                        extensions.partHandlers(),
+                        extensions.partHandlers().get(),
                         sources,
                         config.restricted(),
                         instance.data(),
@@ -142,7 +142,7 @@ final class InstanceSteps {
                         documents,
                         extensions.templates(),
                         reporter);
-        return new ModuleRunner(extensions.modules(), context, events);
+        return new ModuleRunner(extensions.modules().get(), context, events);
     }
 
     private DataWalk walk(CloudPaths paths) {

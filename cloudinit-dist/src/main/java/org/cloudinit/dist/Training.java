@@ -55,7 +55,12 @@ final class Training {
     private record Idle(ProcessRunner programs) implements ProcessRunner {
         @Override
         public Result run(Command command) throws IOException {
-            return programs.run(
+            return start(command).await();
+        }
+
+        @Override
+        public Running start(Command command) throws IOException {
+            return programs.start(
                     new Command(
                             List.of("true"),
                             command.environment(),

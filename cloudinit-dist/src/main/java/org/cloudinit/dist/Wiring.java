@@ -25,8 +25,8 @@ public final class Wiring {
         List<NetworkPlanner> planners = all(ServiceLoader.load(layer, NetworkPlanner.class));
         return new Extensions(
                 all(ServiceLoader.load(layer, DataSource.class)),
-                all(ServiceLoader.load(layer, PartHandler.class)),
-                all(ServiceLoader.load(layer, ConfigModule.class)),
+                () -> all(ServiceLoader.load(layer, PartHandler.class)),
+                () -> all(ServiceLoader.load(layer, ConfigModule.class)),
                 planners.isEmpty() ? null : planners.getFirst(),
                 all(ServiceLoader.load(layer, NetworkRenderer.class)),
                 templates(),

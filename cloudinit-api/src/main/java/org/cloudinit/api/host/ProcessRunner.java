@@ -18,6 +18,17 @@ public interface ProcessRunner {
     Result run(Command command) throws IOException;
 
     /**
+     * Starts a program and does not wait for its end, so that programs that do not need one another
+     * run side by side. Where they are only noted, or not told otherwise, it has ended already.
+     *
+     * @throws IOException if it cannot be started
+     */
+    default Running start(Command command) throws IOException {
+        Result result = run(command);
+        return () -> result;
+    }
+
+    /**
      * Shows a text where a program's shown output goes.
      *
      * @throws IOException if it cannot be shown
@@ -36,6 +47,17 @@ public interface ProcessRunner {
      */
     default Conversation converse(Command command) throws IOException {
         throw new IOException(command.words().getFirst() + " is not started here");
+    }
+
+    /** A program that was started. */
+    @FunctionalInterface
+    interface Running {
+        /**
+         * Waits for its end, or kills it at its time limit, which began with its start.
+         *
+         * @throws IOException if the wait is interrupted
+         */
+        Result await() throws IOException;
     }
 
     /** A program that runs, and answers in lines. */

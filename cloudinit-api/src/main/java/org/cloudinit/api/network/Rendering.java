@@ -13,7 +13,8 @@ import org.cloudinit.api.host.RenderedFile;
  * @param removals paths to be removed first: stale files of an earlier rendering
  * @param losses what the files do not express
  * @param commands programs to be run once the files are written, each as its words: {@code netplan
- *     generate}; one that fails is reported and hinders nothing
+ *     generate}; one that fails is reported and hinders nothing. Calls of one program that follow
+ *     one another must not need each other: they may run at the same time
  */
 public record Rendering(
         String renderer,

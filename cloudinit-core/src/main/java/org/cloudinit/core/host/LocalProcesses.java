@@ -42,7 +42,13 @@ public final class LocalProcesses implements ProcessRunner {
 
     @Override
     public Result run(Command command) throws IOException {
+        return start(command).await();
+    }
+
+    @Override
+    public Running start(Command command) throws IOException {
         LOG.debug("running {}", command);
+        long limit = System.nanoTime() + command.timeoutMillis() * 1_000_000;
         ProcessBuilder builder = builder(command);
         OutputStream shownOutput = null;
         OutputStream shownError = null;
@@ -57,10 +63,24 @@ public final class LocalProcesses implements ProcessRunner {
         output.start();
         error.start();
         new InputFeed(process.getOutputStream(), command.input()).start();
-        int code = end(process, command);
-        output.await(GRACE_MILLIS);
-        error.await(GRACE_MILLIS);
-        return new Result(code, output.kept(), error.kept());
+        return new Started(command, process, limit, output, error);
+    }
+
+    /**
+     * A program at work.
+     *
+     * @param limit its time limit, by {@link System#nanoTime()}
+     */
+    private record Started(
+            Command command, Process process, long limit, OutputPump output, OutputPump error)
+            implements Running {
+        @Override
+        public Result await() throws IOException {
+            int code = end(process, command, limit - System.nanoTime());
+            output.await(GRACE_MILLIS);
+            error.await(GRACE_MILLIS);
+            return new Result(code, output.kept(), error.kept());
+        }
     }
 
     @Override
@@ -110,9 +130,9 @@ public final class LocalProcesses implements ProcessRunner {
         }
     }
 
-    private static int end(Process process, Command command) throws IOException {
+    private static int end(Process process, Command command, long nanos) throws IOException {
         try {
-            if (process.waitFor(command.timeoutMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.cloudinit.core.network;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.config.Origin;
@@ -54,9 +55,7 @@ final class RenderingWriter {
                     loss.reason());
         }
         if (whole) {
-            for (List<String> command : rendering.commands()) {
-                run(command);
-            }
+            run(rendering.commands());
             markDone();
         }
         return whole;
@@ -109,23 +108,48 @@ final class RenderingWriter {
         }
     }
 
-    private void run(List<String> command) {
-        String name = String.join(" ", command);
-        try {
-            ProcessRunner.Result result =
-                    host.processes()
-                            .run(
-                                    new ProcessRunner.Command(
-                                            command,
-                                            Map.of(),
-                                            new byte[0],
-                                            COMMAND_MILLIS,
-                                            ProcessRunner.Output.CAPTURED));
-            if (!result.success()) {
-                reporter.report(commandProblem(name, "it ended with " + result.exitCode()));
+    /** Calls of one program that follow one another run side by side: one for each link, say. */
+    private void run(List<List<String>> commands) {
+        int next = 0;
+        while (next < commands.size()) {
+            String program = commands.get(next).getFirst();
+            var running = new ArrayList<Call>();
+            while (next < commands.size() && commands.get(next).getFirst().equals(program)) {
+                start(commands.get(next), running);
+                next++;
             }
+            for (Call call : running) {
+                await(call);
+            }
+        }
+    }
+
+    private record Call(String name, ProcessRunner.Running running) {}
+
+    private void start(List<String> command, List<Call> running) {
+        String name = String.join(" ", command);
+        var limited =
+                new ProcessRunner.Command(
+                        command,
+                        Map.of(),
+                        new byte[0],
+                        COMMAND_MILLIS,
+                        ProcessRunner.Output.CAPTURED);
+        try {
+            running.add(new Call(name, host.processes().start(limited)));
         } catch (IOException failure) {
             reporter.report(commandProblem(name, String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private void await(Call call) {
+        try {
+            ProcessRunner.Result result = call.running().await();
+            if (!result.success()) {
+                reporter.report(commandProblem(call.name(), "it ended with " + result.exitCode()));
+            }
+        } catch (IOException failure) {
+            reporter.report(commandProblem(call.name(), String.valueOf(failure.getMessage())));
         }
     }
 

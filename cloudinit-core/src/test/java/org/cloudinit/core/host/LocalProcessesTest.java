@@ -116,6 +116,32 @@ class LocalProcessesTest {
     }
 
     @Test
+    void startedProgramsRunSideBySide() throws IOException {
+        String meet = "touch %s; until [ -e %s ]; do sleep 0.01; done; echo %s";
+        var first = processes.start(in(folder, meet.formatted("a", "b", "one"), 20_000));
+        var second = processes.start(in(folder, meet.formatted("b", "a", "two"), 20_000));
+        assertEquals("one\n", new String(first.await().output(), UTF_8));
+        assertEquals("two\n", new String(second.await().output(), UTF_8));
+    }
+
+    @Test
+    void aTimeLimitBeginsWithTheStart() throws IOException {
+        var slow = processes.start(in(folder, "sleep 30", 1));
+        var quick = processes.start(in(folder, "exit 3", 20_000));
+        assertEquals(3, quick.await().exitCode());
+        assertEquals(LocalProcesses.TIMED_OUT, slow.await().exitCode());
+    }
+
+    private static Command in(Path folder, String script, long millis) {
+        return new Command(
+                List.of("sh", "-c", "cd \"$1\" || exit; " + script, "sh", folder.toString()),
+                Map.of(),
+                new byte[0],
+                millis,
+                Output.CAPTURED);
+    }
+
+    @Test
     void aDaemonThatKeepsTheOutputOpenDoesNotHoldUpTheBoot() throws IOException {
         long start = System.nanoTime();
         Result result = shell("echo started; sleep 20 &", 20_000, new byte[0]);
