@@ -24,8 +24,7 @@ public interface ProcessRunner {
      * @throws IOException if it cannot be started
      */
     default Running start(Command command) throws IOException {
-        Result result = run(command);
-        return () -> result;
+        return new Ended(run(command));
     }
 
     /**
@@ -59,6 +58,13 @@ public interface ProcessRunner {
          */
         Result await() throws IOException;
     }
+
+    /**
+     * A program that has ended.
+     *
+     * @param await how it ended
+     */
+    record Ended(Result await) implements Running {}
 
     /** A program that runs, and answers in lines. */
     interface Conversation extends AutoCloseable {
