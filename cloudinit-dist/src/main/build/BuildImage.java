@@ -25,8 +25,8 @@ import java.util.spi.ToolProvider;
  *
  * <p>Arguments: the folder with the image's other files, the sample folder, the folder with the
  * modules, the jar of the launcher, the output folder, the work folder, {@code train} or the folder
- * with the caches of another build of the same image, and {@code all} or the name of a module that
- * is left out.
+ * with the caches of another build of the same image, and {@code all} or the names of modules that
+ * are left out, with commas.
  */
 void main(String[] args) throws IOException, InterruptedException {
     Path here = Path.of(args[0]);
@@ -80,13 +80,13 @@ static final List<String> VM_OPTIONS =
                 "-Xlog:aot*=off:stderr",
                 "-Xlog:cds*=off:stderr");
 
-/** The jars of the image; one may be left out by its module's name. */
+/** The jars of the image; some may be left out by their modules' names. */
 static List<Path> jars(Path modules, Path launcher, String without) throws IOException {
     var jars = new ArrayList<Path>();
     try (var files = Files.list(modules)) {
         for (Path file : (Iterable<Path>) files.sorted()::iterator) {
             if (file.toString().endsWith(".jar")
-                    && !ModuleManifests.moduleOf(file).equals(without)) {
+                    && !List.of(without.split(",")).contains(ModuleManifests.moduleOf(file))) {
                 jars.add(file);
             }
         }

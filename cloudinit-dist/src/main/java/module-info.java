@@ -8,12 +8,13 @@ module org.cloudinit.dist {
     requires org.cloudinit.core;
     requires org.cloudinit.media;
     requires org.cloudinit.net;
-    requires org.cloudinit.schema;
     requires org.cloudinit.datasource.configdrive;
     requires org.cloudinit.datasource.nocloud;
     requires org.cloudinit.handlers;
     // A smaller image leaves it out.
     requires static org.cloudinit.modules;
+    // Found by its service, at the first cloud-config; a smaller image leaves it out.
+    requires static org.cloudinit.schema;
     // Found by its service, at the first template.
     requires static org.cloudinit.jinja;
     requires org.cloudinit.bundles;
@@ -21,6 +22,7 @@ module org.cloudinit.dist {
     requires static org.jspecify;
 
     uses org.cloudinit.api.spi.ConfigModule;
+    uses org.cloudinit.api.spi.ConfigSchema;
     uses org.cloudinit.api.spi.DataSource;
     uses org.cloudinit.api.spi.NetworkPlanner;
     uses org.cloudinit.api.spi.NetworkRenderer;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ConfigSchema;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
@@ -44,6 +45,7 @@ public final class ProvidedServices {
         TemplateEngine engine = last(TemplateEngine.class);
         List<PartHandler> partHandlers = all(PartHandler.class);
         List<ConfigModule> modules = all(ConfigModule.class);
+        ConfigSchema schema = last(ConfigSchema.class);
         return new Extensions(
                 all(DataSource.class),
                 () -> partHandlers,
@@ -51,7 +53,8 @@ public final class ProvidedServices {
                 last(NetworkPlanner.class),
                 all(NetworkRenderer.class),
                 engine == null ? TemplateEngine.NONE : engine,
-                last(PartHandlerLoader.class));
+                last(PartHandlerLoader.class),
+                schema == null ? ConfigSchema.NONE : schema);
     }
 
     /** What one bundle registered, in words. */
@@ -79,6 +82,7 @@ public final class ProvidedServices {
             case NetworkPlanner _ -> "network planner";
             case TemplateEngine _ -> "template engine";
             case PartHandlerLoader _ -> "loader of part handlers";
+            case ConfigSchema _ -> "schema of cloud-config";
             case null, default -> null;
         };
     }

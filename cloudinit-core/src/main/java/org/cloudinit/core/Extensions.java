@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ConfigSchema;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates renders Jinja templates; asked only when there is one
  * @param handlerLoader makes part handlers of parts and files, or null: such parts are then
  *     reported, such files left alone
+ * @param schema what user-data's configuration is checked against; asked only when there is some
  */
 public record Extensions(
         List<DataSource> dataSources,
@@ -35,7 +37,8 @@ public record Extensions(
         @Nullable NetworkPlanner planner,
         List<NetworkRenderer> renderers,
         TemplateEngine templates,
-        @Nullable PartHandlerLoader handlerLoader) {
+        @Nullable PartHandlerLoader handlerLoader,
+        ConfigSchema schema) {
     /** No extensions at all. */
     public static final Extensions NONE =
             new Extensions(List.of(), List.of(), List.of(), null, List.of());
@@ -44,9 +47,10 @@ public record Extensions(
         dataSources = List.copyOf(dataSources);
         renderers = List.copyOf(renderers);
         Objects.requireNonNull(templates, "templates");
+        Objects.requireNonNull(schema, "schema");
     }
 
-    /** Extensions that render no template and load no handler. */
+    /** Extensions that render no template, load no handler and know no schema. */
     public Extensions(
             List<DataSource> dataSources,
             List<PartHandler> partHandlers,
@@ -60,6 +64,7 @@ public record Extensions(
                 planner,
                 renderers,
                 TemplateEngine.NONE,
-                null);
+                null,
+                ConfigSchema.NONE);
     }
 }

@@ -1,8 +1,10 @@
 package org.cloudinit.core;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.Documents;
+import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.distro.Distros;
 import org.cloudinit.api.host.Host;
@@ -13,6 +15,7 @@ import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.InstanceConfigs;
 import org.cloudinit.core.config.SystemConfig;
+import org.cloudinit.core.consume.CloudConfigCheck;
 import org.cloudinit.core.consume.DataConsumption;
 import org.cloudinit.core.consume.DataStore;
 import org.cloudinit.core.consume.StoredData;
@@ -93,19 +96,14 @@ final class InstanceSteps {
             Fetched.Instance instance,
             ConfigSources sources,
             SystemConfig before,
-            Reporter reporter) {
+            StageReport report) {
         CloudPaths paths = paths(instance, before);
-        var full =
-                new SystemConfig(
-                        sources.merged(
-                                InstanceConfigs.read(
-                                        paths.instanceFolder(), host.root(), documents, reporter),
-                                instance.data().config(),
-                                reporter));
+        List<Mapping> configs = configs(paths.instanceFolder(), report);
+        var full = new SystemConfig(sources.merged(configs, instance.data().config(), report));
         try {
             CombinedConfig.write(paths, full.merged(), host.root(), documents);
         } catch (IOException failure) {
-            reporter.report(
+            report.report(
                     Problem.warning(
                             "config.not-kept",
                             "keeping the combined configuration",
@@ -114,6 +112,16 @@ final class InstanceSteps {
                             "Check the run-time folder; the modules run all the same."));
         }
         return full;
+    }
+
+    /** What user-data, which is checked, and vendor-data came to. */
+    private List<Mapping> configs(String folder, StageReport report) {
+        List<Mapping> user = InstanceConfigs.readUser(folder, host.root(), documents, report);
+        Mapping config = user.isEmpty() ? Mapping.EMPTY : user.getFirst();
+        report.deprecated(CloudConfigCheck.run(config, extensions.schema(), report));
+        var all = new ArrayList<>(user);
+        all.addAll(InstanceConfigs.readVendors(folder, host.root(), documents, report));
+        return all;
     }
 
     void adjustLogging(SystemConfig config, Reporter reporter) {

@@ -2,7 +2,9 @@ package org.cloudinit.core;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
@@ -11,6 +13,7 @@ import org.cloudinit.api.report.Severity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MarkerFactory;
 
 /**
  * The one place where problems, decisions and the times of the sub-stages come together. The only
@@ -19,14 +22,17 @@ import org.slf4j.LoggerFactory;
 final class StageReport implements Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(StageReport.class);
 
+    private static final String DEPRECATED = "DEPRECATED";
+
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> deprecations = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<LocalOutcome.Step> steps = new ArrayList<>();
     private @Nullable LocalSubStage current;
     private long since = System.nanoTime();
 
     /** A sub-stage begins; the one before it is over. */
-    Reporter enter(LocalSubStage subStage) {
+    StageReport enter(LocalSubStage subStage) {
         long now = System.nanoTime();
         if (current != null) {
             steps.add(new LocalOutcome.Step(current, (now - since) / 1000));
@@ -76,6 +82,14 @@ final class StageReport implements Reporter {
         }
     }
 
+    /** Takes what the schema says of old keys and values, as a line; an empty one is none. */
+    void deprecated(String line) {
+        if (!line.isEmpty()) {
+            deprecations.add(line);
+            LOG.warn(MarkerFactory.getMarker(DEPRECATED), "{}", line);
+        }
+    }
+
     @Override
     public void decided(Decision decision) {
         decisions.add(decision);
@@ -95,9 +109,17 @@ final class StageReport implements Reporter {
         return lines(Severity.ERROR);
     }
 
-    /** The lines of the others. */
-    List<String> warnings() {
-        return lines(Severity.WARNING);
+    /** The lines of everything else that deserves a look, by the original's names of levels. */
+    Map<String, List<String>> recoverable() {
+        var lines = new LinkedHashMap<String, List<String>>();
+        if (!deprecations.isEmpty()) {
+            lines.put(DEPRECATED, List.copyOf(deprecations));
+        }
+        List<String> warnings = lines(Severity.WARNING);
+        if (!warnings.isEmpty()) {
+            lines.put("WARNING", warnings);
+        }
+        return lines;
     }
 
     private List<String> lines(Severity severity) {

@@ -281,7 +281,7 @@ final class StageSteps {
         InstanceData data = instance == null ? null : instance.data();
         String description = data == null ? null : data.description();
         try {
-            status.finish(description, report.errors(), report.warnings());
+            status.finish(description, report.errors(), report.recoverable());
         } catch (IOException failure) {
             reporter.report(statusProblem(failure));
         }

@@ -8,9 +8,11 @@ import java.util.List;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ConfigSchema;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.PartHandler;
+import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.host.FileSteps;
 import org.cloudinit.core.host.FolderRoot;
@@ -32,6 +34,7 @@ final class TestMachine {
     private final List<ConfigModule> modules = new ArrayList<>(List.of(new SetHostname()));
     private final List<PartHandler> handlers = new ArrayList<>();
     private @Nullable NetworkPlanner planner = new TestPlanner();
+    private ConfigSchema schema = ConfigSchema.NONE;
 
     private TestMachine(SandboxHost host) {
         this.host = host;
@@ -79,8 +82,21 @@ final class TestMachine {
         return this;
     }
 
+    TestMachine with(ConfigSchema other) {
+        schema = other;
+        return this;
+    }
+
     Extensions extensions() {
-        return new Extensions(sources, handlers, modules, planner, List.of());
+        return new Extensions(
+                sources,
+                () -> handlers,
+                () -> modules,
+                planner,
+                List.of(),
+                TemplateEngine.NONE,
+                null,
+                schema);
     }
 
     LocalOutcome boot() {

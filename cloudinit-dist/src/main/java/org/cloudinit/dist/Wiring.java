@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.cloudinit.api.spi.ConfigModule;
+import org.cloudinit.api.spi.ConfigSchema;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.api.spi.NetworkPlanner;
 import org.cloudinit.api.spi.NetworkRenderer;
@@ -30,7 +31,8 @@ public final class Wiring {
                 planners.isEmpty() ? null : planners.getFirst(),
                 all(ServiceLoader.load(layer, NetworkRenderer.class)),
                 templates(),
-                ServiceLoader.load(layer, PartHandlerLoader.class).findFirst().orElse(null));
+                ServiceLoader.load(layer, PartHandlerLoader.class).findFirst().orElse(null),
+                schema());
     }
 
     /** An engine that is looked for at the first template: most boots have none. */
@@ -40,6 +42,15 @@ public final class Wiring {
                         .findFirst()
                         .orElse(TemplateEngine.NONE)
                         .render(template, variables);
+    }
+
+    /** A schema that is looked for at the first cloud-config. */
+    private static ConfigSchema schema() {
+        return config ->
+                ServiceLoader.load(ModuleLayer.boot(), ConfigSchema.class)
+                        .findFirst()
+                        .orElse(ConfigSchema.NONE)
+                        .check(config);
     }
 
     /** The network renderers alone. */

@@ -1,5 +1,6 @@
 package org.cloudinit.schema;
 
+import dev.harrel.jsonschema.Error;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,11 +26,9 @@ public final class CloudConfigSchema {
                             java.util.Arrays::compare);
 
     private final SchemaDocument document;
-    private final SchemaLibrary library;
 
     private CloudConfigSchema(SchemaDocument document) {
         this.document = document;
-        this.library = new SchemaLibrary(document);
     }
 
     /** The schema that comes with this program. */
@@ -44,9 +43,8 @@ public final class CloudConfigSchema {
      * @return errors and deprecations by path and message, each once
      */
     public List<Finding> check(ConfigTree config) {
-        List<Fault> faults = FaultReader.read(library.failures(config), document, config);
         var findings = new LinkedHashMap<String, Finding>();
-        for (Fault fault : Alternatives.resolve(faults)) {
+        for (Fault fault : faults(config, document)) {
             var finding =
                     new Finding(fault.isMark(), fault.pathText(), fault.message(), fault.origin());
             findings.putIfAbsent(fault.isMark() + finding.line(), finding);
@@ -54,5 +52,16 @@ public final class CloudConfigSchema {
         var sorted = new ArrayList<>(findings.values());
         sorted.sort(ORDER);
         return List.copyOf(sorted);
+    }
+
+    /** What the original's validator yields, in its order. */
+    static List<Fault> faults(ConfigTree config, SchemaDocument schema) {
+        return faultsByAll(config, schema.about(config));
+    }
+
+    /** The same, with every part of the schema prepared. */
+    static List<Fault> faultsByAll(ConfigTree config, SchemaDocument schema) {
+        List<Error> failures = new SchemaLibrary(schema).failures(config);
+        return Alternatives.resolve(FaultReader.read(failures, schema, config));
     }
 }

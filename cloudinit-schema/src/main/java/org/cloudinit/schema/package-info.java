@@ -5,6 +5,7 @@
  * <pre>
  * CloudConfigSchema   start here: checks a document
  *   Finding           one thing to say: path, message, place, error or deprecation
+ * PublishedSchema     the same as the boot asks it, without any value
  * </pre>
  *
  * <p>Behind it, {@code check}: the library finds which keywords fail where; out of these, as the

@@ -12,21 +12,34 @@ public final class InstanceConfigs {
     private InstanceConfigs() {}
 
     /**
-     * Reads them, the strongest first: user, vendor2 (given to this instance), vendor.
+     * Reads them, the strongest first.
      *
      * @param folder the instance's folder
      */
     public static List<Mapping> read(
             String folder, HostFiles root, Documents documents, Reporter reporter) {
+        var all = new ArrayList<>(readUser(folder, root, documents, reporter));
+        all.addAll(readVendors(folder, root, documents, reporter));
+        return all;
+    }
+
+    /** Reads the vendors', the stronger first: vendor2, which was given to this instance. */
+    public static List<Mapping> readVendors(
+            String folder, HostFiles root, Documents documents, Reporter reporter) {
         return read(
                 folder,
-                List.of("cloud-config.txt", "vendor2-cloud-config.txt", "vendor-cloud-config.txt"),
+                List.of("vendor2-cloud-config.txt", "vendor-cloud-config.txt"),
                 root,
                 documents,
                 reporter);
     }
 
-    /** Reads the user's alone, which decides whether vendor-data is wanted. */
+    /**
+     * Reads the user's, which goes before those of vendors and decides whether they are wanted;
+     * none or one.
+     *
+     * @param folder the instance's folder
+     */
     public static List<Mapping> readUser(
             String folder, HostFiles root, Documents documents, Reporter reporter) {
         return read(folder, List.of("cloud-config.txt"), root, documents, reporter);

@@ -88,7 +88,7 @@ public final class StatusFile {
             removeOld();
         }
         if (stage.status() != null) {
-            write(tree(null, List.of(), List.of(), false));
+            write(tree(null, List.of(), Map.of(), false));
             link("status.json");
         }
     }
@@ -120,14 +120,15 @@ public final class StatusFile {
      *
      * @param dataSource the data source's line, or null
      * @param errors what the stage counts as errors
-     * @param warnings what a reader should look at though the stage went on
+     * @param recoverable what a reader should look at though the stage went on, by level
      */
-    public void finish(@Nullable String dataSource, List<String> errors, List<String> warnings)
+    public void finish(
+            @Nullable String dataSource, List<String> errors, Map<String, List<String>> recoverable)
             throws IOException {
         if (stage.status() == null) {
             return;
         }
-        Mapping all = tree(dataSource, errors, warnings, true);
+        Mapping all = tree(dataSource, errors, recoverable, true);
         write(all);
         if (root.readLink(run + "/status.json") == null) {
             link("status.json");
@@ -148,7 +149,7 @@ public final class StatusFile {
     private Mapping tree(
             @Nullable String dataSource,
             List<String> errors,
-            List<String> warnings,
+            Map<String, List<String>> recoverable,
             boolean finished) {
         var v1 = Mapping.builder();
         ConfigTree known = before.get("datasource");
@@ -159,15 +160,18 @@ public final class StatusFile {
             v1.put(
                     name,
                     name.equals(stage.status())
-                            ? own(earlier, errors, warnings, finished)
-                            : other(earlier, warnings));
+                            ? own(earlier, errors, recoverable, finished)
+                            : other(earlier, recoverable));
         }
         String running = Objects.requireNonNullElse(stage.status(), "");
         return v1.put("stage", finished ? Scalar.nothing() : Scalar.text(running)).build();
     }
 
     private Mapping own(
-            Mapping earlier, List<String> errors, List<String> warnings, boolean finished) {
+            Mapping earlier,
+            List<String> errors,
+            Map<String, List<String>> recoverable,
+            boolean finished) {
         var all = new ArrayList<String>(earlier.texts("errors"));
         all.addAll(errors);
         return Mapping.builder()
@@ -175,13 +179,13 @@ public final class StatusFile {
                 .put("finished", finished ? Uptime.read(root) : Scalar.nothing())
                 .put(
                         "recoverable_errors",
-                        recoverable(earlier.mapping("recoverable_errors"), warnings))
+                        merged(earlier.mapping("recoverable_errors"), recoverable))
                 .put("start", start)
                 .build();
     }
 
     /** As the original has it, the first stage's warnings stand under the stages to come too. */
-    private Mapping other(Mapping earlier, List<String> warnings) {
+    private Mapping other(Mapping earlier, Map<String, List<String>> recoverable) {
         if (!earlier.isEmpty()) {
             return earlier;
         }
@@ -190,13 +194,17 @@ public final class StatusFile {
                 .put("finished", Scalar.nothing())
                 .put(
                         "recoverable_errors",
-                        recoverable(Mapping.EMPTY, stage.isFirst() ? warnings : List.of()))
+                        merged(Mapping.EMPTY, stage.isFirst() ? recoverable : Map.of()))
                 .put("start", Scalar.nothing())
                 .build();
     }
 
-    private static Mapping recoverable(Mapping earlier, List<String> warnings) {
-        return warnings.isEmpty() ? earlier : earlier.with("WARNING", Sequence.ofTexts(warnings));
+    private static Mapping merged(Mapping earlier, Map<String, List<String>> recoverable) {
+        Mapping all = earlier;
+        for (Map.Entry<String, List<String>> level : recoverable.entrySet()) {
+            all = all.with(level.getKey(), Sequence.ofTexts(level.getValue()));
+        }
+        return all;
     }
 
     private void write(Mapping v1) throws IOException {

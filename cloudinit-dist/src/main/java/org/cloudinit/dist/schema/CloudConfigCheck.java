@@ -105,6 +105,9 @@ final class CloudConfigCheck {
             show(content, errors, List.of());
             return new Verdict.Invalid(errors);
         }
+        if (ModuleLayer.boot().findModule("org.cloudinit.schema").isEmpty()) {
+            return new Verdict.Stop("This image was made without the module org.cloudinit.schema");
+        }
         if (!(config instanceof Mapping)) {
             return new Verdict.Unfit("cloud-config " + document.path() + " is not a YAML dict.");
         }

@@ -11,7 +11,10 @@ import org.cloudinit.dist.hosts.SampleMachine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image that is linked without {@code cloudinit-modules}, as {@code -Dimage.without} does. */
+/**
+ * The image that is linked without {@code cloudinit-modules} and {@code cloudinit-schema}, as
+ * {@code -Dimage.without} does.
+ */
 class SmallImageIT {
     private static final Path SOURCES = Path.of("src/main").toAbsolutePath();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -32,10 +35,10 @@ class SmallImageIT {
                 small.toString(),
                 folder.resolve("work").toString(),
                 "train",
-                "org.cloudinit.modules");
-        assertFalse(
-                run(small.resolve("bin/java").toString(), "--list-modules")
-                        .contains("org.cloudinit.modules"));
+                "org.cloudinit.modules,org.cloudinit.schema");
+        String modules = run(small.resolve("bin/java").toString(), "--list-modules");
+        assertFalse(modules.contains("org.cloudinit.modules"), modules);
+        assertFalse(modules.contains("schema"), modules);
         String little = stage(small, "little");
         assertEquals(stage(TARGET.resolve("image"), "whole"), little);
         assertTrue(little.contains("bond0.101:"), little);

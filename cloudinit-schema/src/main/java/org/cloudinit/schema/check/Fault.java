@@ -1,5 +1,6 @@
 package org.cloudinit.schema.check;
 
+import java.util.Comparator;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -28,6 +29,10 @@ public record Fault(
         Origin origin,
         String message,
         List<Fault> context) {
+    /** By path: positions as numbers, keys by code point. */
+    public static final Comparator<Fault> BY_PATH =
+            Comparator.comparing(Fault::path, Relevance::comparePaths);
+
     public Fault {
         order = List.copyOf(order);
         path = List.copyOf(path);

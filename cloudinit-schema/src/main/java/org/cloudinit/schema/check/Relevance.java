@@ -44,7 +44,7 @@ final class Relevance {
         return types != null && TypeNames.isAny(fault.value(), types);
     }
 
-    private static int comparePaths(List<Scalar> one, List<Scalar> other) {
+    static int comparePaths(List<Scalar> one, List<Scalar> other) {
         for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
             int result =
                     one.get(i) instanceof Scalar.Int left

@@ -23,6 +23,17 @@ public record SchemaDocument(Mapping root) {
         }
     }
 
+    /**
+     * The schema without what says nothing about a document: the parts about top-level keys that
+     * the document does not have. To prepare all of them takes several times as long as to check a
+     * usual document, and a boot waits for it.
+     */
+    public SchemaDocument about(ConfigTree config) {
+        return config instanceof Mapping mapping
+                ? new SchemaSelection(root, mapping).selected()
+                : this;
+    }
+
     /** The part that a reference within the document names: {@code #/$defs/cc_ntp}. */
     Mapping part(String reference) {
         ConfigTree node = root;

@@ -3,6 +3,8 @@
  *
  * <pre>
  * SchemaDocument    the schema, and its parts by reference
+ *   SchemaSelection what of it says anything about a document
+ * QuickVerdict      valid documents, without the library
  * SchemaLibrary     asks the JSON-schema library which keywords fail where
  *   TreeNode        a configuration tree as the library walks it
  *   Keywords        the keywords that the library is to judge in another way
