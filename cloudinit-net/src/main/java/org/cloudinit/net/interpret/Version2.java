@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Version2 {
     private static final String NO_SUCH_KEY = "not read for a device of this type";
     private static final String NETPLANS_OWN = "netplan alone chooses who does its work";
+    private static final String SPELT = "gratuitous-arp";
+    private static final String MISSPELT = "gratuitious-arp";
 
     private final Input input = new Input();
     private final Drafts drafts = new Drafts();
@@ -156,18 +158,34 @@ final class Version2 {
 
     private static List<Parameter> parameters(Entry entry, boolean bond) {
         var keyed = new ArrayList<Parameter>();
+        @Nullable Parameter misspelt = null;
+        int spelt = -1;
         for (Parameter parameter : entry.entry("parameters").parameters()) {
-            // Both spellings are in use; netplan takes both.
-            boolean misspelt = parameter.name().equals("gratuitious-arp");
-            if (misspelt && !parameter.value().truthy()) {
+            if (parameter.name().equals(MISSPELT)) {
+                misspelt = parameter;
                 continue;
             }
-            String name = misspelt ? "gratuitous-arp" : parameter.name();
-            LinkParameter key = LinkParameter.of2(bond, name);
-            String name1 = key != null ? key.name1() : (bond ? "bond-" : "bridge_") + name;
-            keyed.add(new Parameter(name1, key, parameter.value(), parameter.node()));
+            if (parameter.name().equals(SPELT)) {
+                spelt = keyed.size();
+            }
+            keyed.add(keyed(bond, parameter.name(), parameter));
+        }
+        // netplan takes both spellings too. Where both are set, the old one counts.
+        if (misspelt != null && misspelt.value().truthy()) {
+            Parameter parameter = keyed(bond, SPELT, misspelt);
+            if (spelt < 0) {
+                keyed.add(parameter);
+            } else {
+                keyed.set(spelt, parameter);
+            }
         }
         return keyed;
+    }
+
+    private static Parameter keyed(boolean bond, String name, Parameter parameter) {
+        LinkParameter key = LinkParameter.of2(bond, name);
+        String name1 = key != null ? key.name1() : (bond ? "bond-" : "bridge_") + name;
+        return new Parameter(name1, key, parameter.value(), parameter.node());
     }
 
     private void common(Draft draft, Entry entry) {

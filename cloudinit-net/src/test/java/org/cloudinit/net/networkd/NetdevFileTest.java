@@ -11,6 +11,7 @@ import org.cloudinit.net.sandbox.Rendered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** VLANs, bonds and bridges: what networkd makes, and what their members are told. */
@@ -153,6 +154,30 @@ class NetdevFileTest {
                 Rendered.text(rendering, PREFIX + "eth0.network"));
         assertEquals(3, rendering.files().size());
         assertEquals("config[0].params.bond_miimon", Rendered.lost(rendering));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gratuitous-arp: 3,3,''",
+        "gratuitious-arp: 4,4,''",
+        "'gratuitous-arp: 3, gratuitious-arp: 4',4,gratuitous-arp",
+        "'gratuitious-arp: 4, gratuitous-arp: 3',4,gratuitous-arp",
+        "'gratuitious-arp: 0, gratuitous-arp: 3',3,gratuitious-arp",
+        "'gratuitious-arp: null, gratuitous-arp: 3',3,''"
+    })
+    void theOldSpellingOfGratuitousArpCountsMore(String parameters, String value, String lost) {
+        Rendering rendering =
+                render(
+                        """
+                        version: 2
+                        ethernets: {eth0: {}}
+                        bonds: {bond0: {interfaces: [eth0], parameters: {%s}}}
+                        """
+                                .formatted(parameters));
+        String file = Rendered.text(rendering, PREFIX + "bond0.netdev");
+        assertTrue(file.contains("GratuitousARP=" + value + "\n"), file);
+        assertEquals(
+                lost.isEmpty() ? "" : "bonds.bond0.parameters." + lost, Rendered.lost(rendering));
     }
 
     @ParameterizedTest
