@@ -164,7 +164,7 @@ record DeviceOptions(LossLedger ledger) {
         }
         Setting ofSubnet = first == null || first.isIpv6() ? null : first.mtu();
         if (ofSubnet == null) {
-            lines.add("mtu", mtu);
+            raw("mtu", mtu, lines);
         } else if (ofSubnet.value().equals(mtu.value())) {
             ledger.take(mtu);
         } else {
