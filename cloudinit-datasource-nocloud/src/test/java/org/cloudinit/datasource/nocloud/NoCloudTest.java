@@ -17,6 +17,8 @@ import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Severity;
 import org.cloudinit.config.YamlReader;
 import org.cloudinit.testkit.RecordingReporter;
 import org.junit.jupiter.api.Test;
@@ -302,6 +304,43 @@ class NoCloudTest {
                         .found();
         assertInstanceOf(
                 NetworkConfig.Disabled.class, source.network(off, nics, new RecordingReporter()));
+    }
+
+    @Test
+    void whatStandsBesideNetworkIsAWarning() throws IOException {
+        InstanceData data =
+                machine()
+                        .seed(Machine.SEED, "", "")
+                        .file(
+                                Machine.SEED + "/network-config",
+                                "network: {version: 2}\nethernets: {eth0: {dhcp4: true}}\n")
+                        .found();
+        var reporter = new RecordingReporter();
+        assertEquals(
+                new NetworkConfig.V2(yaml("version: 2")),
+                new NoCloud().network(data, new NicInventory(List.of()), reporter));
+        assertEquals(List.of("network.beside-network"), reporter.codes());
+        Problem problem = reporter.problems().getFirst();
+        assertEquals(Severity.WARNING, problem.severity());
+        assertTrue(problem.line().contains(Machine.SEED + "/network-config:1:1: "), problem.line());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "network: {version: 2, renderer: networkd}",
+                "version: 2\nethernets: {eth0: {}}",
+                "network: [1]\nversion: 2"
+            })
+    void whatStandsWhereItIsReadIsNone(String networkConfig) throws IOException {
+        InstanceData data =
+                machine()
+                        .seed(Machine.SEED, "", "")
+                        .file(Machine.SEED + "/network-config", networkConfig)
+                        .found();
+        var reporter = new RecordingReporter();
+        new NoCloud().network(data, new NicInventory(List.of()), reporter);
+        assertEquals(List.of(), reporter.codes());
     }
 
     @ParameterizedTest
