@@ -3,6 +3,7 @@ package org.cloudinit.api.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param nics in the order of their names
  */
 public record NicInventory(List<Nic> nics) {
+    private static final String HYPERV_DRIVER = "hv_netvsc";
+
     public NicInventory {
         nics = List.copyOf(nics);
     }
@@ -44,9 +47,19 @@ public record NicInventory(List<Nic> nics) {
                 found.add(nic);
             }
         }
+        Set<MacAddress> synthetic = new HashSet<>();
+        for (Nic nic : found) {
+            MacAddress address = nic.address();
+            if (address != null && HYPERV_DRIVER.equals(nic.driver())) {
+                synthetic.add(address);
+            }
+        }
+        found.removeIf(
+                nic -> nic.role() == Nic.Role.HYPERV_VF && synthetic.contains(nic.address()));
         return List.copyOf(found);
     }
 
+    /** By itself: a virtual function of Hyper-V is left out only beside the link that it serves. */
     private static boolean isAddressable(Nic nic, Map<String, Nic> byName) {
         boolean kindFits =
                 switch (nic.kind()) {
@@ -55,8 +68,8 @@ public record NicInventory(List<Nic> nics) {
                 };
         boolean roleFits =
                 switch (nic.role()) {
-                    case FAILOVER_MEMBER, HYPERV_VF -> false;
-                    case NONE, FAILOVER_MASTER, OPEN_VSWITCH_PORT -> true;
+                    case FAILOVER_MEMBER -> false;
+                    case NONE, FAILOVER_MASTER, HYPERV_VF, OPEN_VSWITCH_PORT -> true;
                 };
         MacAddress address = nic.address();
         return kindFits
@@ -112,19 +125,27 @@ public record NicInventory(List<Nic> nics) {
     }
 
     /**
-     * Addresses that more than one addressable link has: the cause of many a wrong guess. Links of
-     * drivers that share addresses by design are not counted.
+     * Addresses that more than one addressable link has: the cause of many a wrong guess. Among
+     * them is the Ethernet form of an InfiniBand link's address, if another link has that, too. A
+     * link of a driver that shares addresses by design may have one that was there before.
      */
     public List<MacAddress> sharedAddresses() {
         Set<MacAddress> seen = new HashSet<>();
-        var shared = new ArrayList<MacAddress>();
-        for (Nic nic : addressable()) {
+        Set<MacAddress> shared = new LinkedHashSet<>();
+        List<Nic> links = addressable();
+        for (Nic nic : links) {
+            MacAddress address = nic.address();
+            if (address != null && !seen.add(address) && !sharesByDesign(nic.driver())) {
+                shared.add(address);
+            }
+        }
+        for (Nic nic : links) {
             MacAddress address = nic.address();
             if (address != null
-                    && !sharesByDesign(nic.driver())
-                    && !seen.add(address)
-                    && !shared.contains(address)) {
-                shared.add(address);
+                    && nic.kind() == Nic.Kind.INFINIBAND
+                    && !address.equals(address.ethernetForm())
+                    && !seen.add(address.ethernetForm())) {
+                shared.add(address.ethernetForm());
             }
         }
         return List.copyOf(shared);

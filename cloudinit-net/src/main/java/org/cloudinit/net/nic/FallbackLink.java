@@ -110,6 +110,10 @@ public record FallbackLink(@Nullable Nic nic, Decision decision) {
         if (kind != null) {
             return kind;
         }
+        // A VLAN on such a cable is named after it.
+        if (nic.name().startsWith("veth")) {
+            return "veth";
+        }
         return switch (nic.role()) {
             case FAILOVER_MEMBER -> "member of a fail-over pair";
             case HYPERV_VF -> "virtual function beneath an hv_netvsc link";

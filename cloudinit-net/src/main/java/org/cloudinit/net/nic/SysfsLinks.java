@@ -157,15 +157,16 @@ public final class SysfsLinks {
     private static Nic.Role role(
             Found link, @Nullable Found master, Map<MacAddress, Boolean> synthetic) {
         String driver = link.nic.driver();
-        if (link.standby) {
-            return master == null ? Nic.Role.FAILOVER_MASTER : Nic.Role.FAILOVER_MEMBER;
-        }
-        if (master != null && master.standby && !VIRTIO_DRIVER.equals(driver)) {
+        boolean beneath = master != null && master.standby && !VIRTIO_DRIVER.equals(driver);
+        if (beneath || (master != null && link.standby)) {
             return Nic.Role.FAILOVER_MEMBER;
         }
         MacAddress address = link.nic.address();
         if (address != null && synthetic.containsKey(address) && !HYPERV_DRIVER.equals(driver)) {
             return Nic.Role.HYPERV_VF;
+        }
+        if (link.standby) {
+            return Nic.Role.FAILOVER_MASTER;
         }
         return master != null && link.switchPort ? Nic.Role.OPEN_VSWITCH_PORT : Nic.Role.NONE;
     }

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** sysfs trees of real files, and what is read from them. */
 class SysfsLinksTest {
-    private static final String IB_ADDRESS =
-            "a0:00:02:20:fe:80:00:00:00:00:00:00:ec:0d:9a:03:00:15:e2:c1";
-
     @TempDir private Path folder;
     private Machine machine;
 
@@ -167,17 +164,6 @@ class SysfsLinksTest {
     }
 
     @Test
-    void aPortOfAnOpenVSwitchIsMeant() throws IOException {
-        machine.nic("ens3", "02:00:00:00:00:01")
-                .link("/sys/class/net/ens3/master", "../ovs-system")
-                .link("/sys/class/net/ens3/upper_ovs-system", "../ovs-system")
-                .attribute("ovs-system", "address", "02:00:00:00:00:09")
-                .attribute("ovs-system", "addr_assign_type", "1");
-        assertEquals(Nic.Role.OPEN_VSWITCH_PORT, nic("ens3").role());
-        assertTrue(addressable().contains("ens3"));
-    }
-
-    @Test
     void linksThatNoConfigurationCanMeanAreLeftOut() throws IOException {
         machine.nic("ens3", "02:00:00:00:00:01")
                 .folder("/sys/class/net/br0/bridge")
@@ -190,57 +176,6 @@ class SysfsLinksTest {
                 .attribute("ens3.5", "address", "02:00:00:00:00:01")
                 .attribute("ens3.5", "uevent", "DEVTYPE=vlan");
         assertEquals(List.of("ens3", "lo"), addressable());
-    }
-
-    @Test
-    void theHalvesOfAFailoverPairAreLeftOut() throws IOException {
-        String features = "0".repeat(62) + "1" + "0";
-        machine.nic("ens3", "02:00:00:00:00:01").driver("ens3", "virtio_net");
-        machine.attribute("ens3", "device/features", features);
-        machine.nic("ens3nsby", "02:00:00:00:00:01").driver("ens3nsby", "virtio_net");
-        machine.attribute("ens3nsby", "device/features", features);
-        machine.link("/sys/class/net/ens3nsby/master", "../ens3");
-        machine.nic("ens4", "02:00:00:00:00:01").driver("ens4", "ixgbevf");
-        machine.link("/sys/class/net/ens4/master", "../ens3");
-        assertEquals(Nic.Role.FAILOVER_MASTER, nic("ens3").role());
-        assertEquals(Nic.Role.FAILOVER_MEMBER, nic("ens3nsby").role());
-        assertEquals(Nic.Role.FAILOVER_MEMBER, nic("ens4").role());
-        assertEquals(List.of("ens3"), addressable());
-    }
-
-    @Test
-    void anOrdinaryVirtioNicIsNoPair() throws IOException {
-        machine.nic("ens3", "02:00:00:00:00:01").driver("ens3", "virtio_net");
-        machine.attribute("ens3", "device/features", "1".repeat(62) + "01");
-        machine.nic("ens4", "02:00:00:00:00:02").driver("ens4", "virtio_net");
-        machine.attribute("ens4", "device/features", "1".repeat(63));
-        assertEquals(Nic.Role.NONE, nic("ens3").role());
-        assertEquals(Nic.Role.NONE, nic("ens4").role());
-    }
-
-    @Test
-    void infinibandIsFoundByBothForms() throws IOException {
-        machine.attribute("ib0", "type", "32").attribute("ib0", "address", IB_ADDRESS);
-        assertEquals(
-                Map.of(mac(IB_ADDRESS), "ib0", mac("ec:0d:9a:15:e2:c1"), "ib0"),
-                read().namesByAddress());
-        machine.nic("ens3", "ec:0d:9a:15:e2:c1");
-        assertEquals("ens3", read().namesByAddress().get(mac("ec:0d:9a:15:e2:c1")));
-    }
-
-    @Test
-    void sharedAddressesAreNamedAndTheFirstLinkIsMeant() throws IOException {
-        machine.nic("ens3", "02:00:00:00:00:01").nic("ens4", "02:00:00:00:00:01");
-        assertEquals(List.of(mac("02:00:00:00:00:01")), read().sharedAddresses());
-        assertEquals(Map.of(mac("02:00:00:00:00:01"), "ens3"), read().namesByAddress());
-    }
-
-    @Test
-    void driversThatShareAddressesByDesignAreNoWarning() throws IOException {
-        machine.nic("eno0", "02:00:00:00:00:01").driver("eno0", "fsl_enetc");
-        machine.nic("eno1", "02:00:00:00:00:01").driver("eno1", "mscc_felix");
-        machine.nic("wwan0", "02:00:00:00:00:01").driver("wwan0", "qmi_wwan");
-        assertEquals(List.of(), read().sharedAddresses());
     }
 
     @Test
