@@ -100,7 +100,7 @@ public sealed interface Scalar extends ConfigTree {
 
         @Override
         public String kind() {
-            return "integer";
+            return "whole number";
         }
 
         @Override
@@ -142,7 +142,7 @@ public sealed interface Scalar extends ConfigTree {
 
         @Override
         public String kind() {
-            return "integer";
+            return "whole number";
         }
 
         @Override

@@ -125,7 +125,12 @@ final class CloudConfigCheck {
     private void show(String content, List<Note> errors, List<Note> deprecations) {
         if (annotate) {
             if (!errors.isEmpty() || !deprecations.isEmpty()) {
-                out.println(Annotation.annotate(content, errors, deprecations));
+                out.println(
+                        Annotation.annotate(
+                                content,
+                                List.of(
+                                        new Annotation.Marks("E", "Errors", errors),
+                                        new Annotation.Marks("D", "Deprecations", deprecations))));
             }
         } else if (!deprecations.isEmpty()) {
             out.println(Note.join("Cloud config schema deprecations: ", deprecations));

@@ -10,7 +10,6 @@ import org.cloudinit.dist.command.Call;
 import org.cloudinit.dist.command.Command;
 import org.cloudinit.dist.command.OptionTable;
 import org.cloudinit.dist.command.UsageException;
-import org.cloudinit.dist.userdata.InputFile;
 
 /**
  * {@code schema}: whether a document, or those of this machine, are valid ({@code config/schema.py}
@@ -123,13 +122,9 @@ public final class SchemaCommand implements Command {
 
     private static Verdict verdict(Document document, Call call)
             throws IOException, UsageException {
-        if (!document.isNetwork()) {
-            return new CloudConfigCheck(document, call).run();
-        }
-        byte[] bytes = InputFile.read(document.path(), document.named(), call);
-        return NetworkCheck.run(bytes, document.path(), call.terminal().err())
-                ? new Verdict.Valid()
-                : new Verdict.Invalid(List.of());
+        return document.isNetwork()
+                ? new NetworkCheck(document, call).run()
+                : new CloudConfigCheck(document, call).run();
     }
 
     /** Says what a check came to; answers whether that is good. */

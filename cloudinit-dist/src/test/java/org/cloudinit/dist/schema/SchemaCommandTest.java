@@ -11,6 +11,7 @@ import org.cloudinit.dist.Program.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaCommandTest {
@@ -79,6 +80,111 @@ class SchemaCommandTest {
         Run run = run(file("{version: 2, ethernets: {eth0: {dhcp: true}}}"));
         assertEquals(0, run.code());
         assertTrue(run.err().contains("warning: "), run.err());
+    }
+
+    private Run annotated(Path file) {
+        return Program.run("schema", "-t", "network-config", "--annotate", "-c", file.toString());
+    }
+
+    @Test
+    void annotatedFaultsStandBehindTheirLines() throws IOException {
+        Run run =
+                annotated(
+                        file(
+                                """
+                                version: 1
+                                config:
+                                - type: physical
+                                  mtu: [1500]  # a list
+                                - {type: vlan, nmae: x, vlan_id: 5, vlan_link: eth0}
+                                """));
+        assertEquals(1, run.code());
+        assertEquals(
+                """
+                version: 1
+                config:
+                - type: physical\t\t# E1
+                  mtu: [1500]  # a list\t\t# E2
+                - {type: vlan, nmae: x, vlan_id: 5, vlan_link: eth0}\t\t# E3,E4
+
+                # Errors: -------------
+                # E1: config[0] has no name [network-form.missing-key]. Add it
+                # E2: config[0].mtu is a list [network-form.wrong-type]. Write a whole number or null
+                # E3: config[1] has no name [network-form.missing-key]. Add it
+                # E4: config[1].nmae does not exist [network-form.unknown-key]. Did you mean name?
+
+
+                """,
+                run.out());
+        assertEquals("Error: Invalid schema: network-config\n\n", run.err());
+    }
+
+    @Test
+    void annotatedWarningsLeaveTheDocumentValid() throws IOException {
+        Path file = file("version: 2\nethernets:\n  eth0: {dhcp: true}\n");
+        Run run = annotated(file);
+        assertEquals(0, run.code());
+        assertTrue(run.out().contains("  eth0: {dhcp: true}\t\t# W1\n"), run.out());
+        assertTrue(run.out().contains("# Warnings: -------------\n# W1: "), run.out());
+        assertTrue(run.out().endsWith("Valid schema " + file + "\n"), run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void annotatedTextThatIsNoYamlIsMarkedWhereItBreaks() throws IOException {
+        Run run = annotated(file("version: 1\nconfig: [\n"));
+        assertEquals(1, run.code());
+        assertTrue(run.out().startsWith("version: 1\nconfig: ["), run.out());
+        assertTrue(run.out().contains("# E1: "), run.out());
+    }
+
+    @Test
+    void aValidDocumentIsNotAnnotated() throws IOException {
+        Path file = file("network: {version: 1, config: []}\n");
+        assertEquals(new Run(0, "Valid schema " + file + "\n", ""), annotated(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "network: {}", "network: null"})
+    void anEmptyConfigurationIsPassedOver(String text) throws IOException {
+        Path file = file(text);
+        String out = "Skipping network-config schema validation on empty config.\n";
+        assertEquals(new Run(0, out, ""), run(file));
+        assertEquals(new Run(0, out, ""), annotated(file));
+    }
+
+    @Test
+    void anEmptyFileIsPassedOver() throws IOException {
+        Path file = file("");
+        String out = "Empty 'network-config' found at " + file + ". Nothing to validate.\n";
+        assertEquals(new Run(0, out, ""), run(file));
+    }
+
+    @Test
+    void aListIsNoConfiguration() throws IOException {
+        Path file = file("[1, 2]");
+        String err =
+                """
+                Error: network-config %s is not a YAML dict.
+
+                Error: Invalid schema: network-config
+
+                """
+                        .formatted(file);
+        assertEquals(new Run(1, "Invalid network-config\n", err), run(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mtu: a,is a string,a whole number or null",
+        "accept-ra: 1,is a whole number,true or false",
+        "subnets: 1.5,is a number,a list",
+        "name: null,is null,a text"
+    })
+    void aWrongTypeIsSaidInPlainWords(String entry, String is, String write) throws IOException {
+        Run run = run(file("version: 1\nconfig:\n- {type: physical, " + entry + "}\n"));
+        assertTrue(run.err().contains(" " + is + " [network-form.wrong-type]"), run.err());
+        assertTrue(run.err().contains("Write " + write), run.err());
     }
 
     @Test

@@ -93,13 +93,13 @@ sealed interface Shape {
     /** What it may be in words, for messages. */
     static String described(Shape shape) {
         return switch (shape) {
-            case Any _ -> "value";
-            case Text _ -> "text";
-            case Whole _ -> "whole number";
+            case Any _ -> "a value";
+            case Text _ -> "a text";
+            case Whole _ -> "a whole number";
             case Flag _ -> "true or false";
             case Nothing _ -> "null";
-            case Items _ -> "list";
-            case Named _, Table _, ByType _ -> "mapping";
+            case Items _ -> "a list";
+            case Named _, Table _, ByType _ -> "a mapping";
             case Choice choice -> {
                 var text = new StringBuilder();
                 for (Shape one : choice.shapes()) {

@@ -46,11 +46,7 @@ final class ShapeCheck {
 
     private boolean demand(boolean fits, ConfigTree tree, Shape shape, ConfigPath path) {
         if (!fits) {
-            add(
-                    "wrong-type",
-                    tree.origin(),
-                    path + " is a " + tree.kind(),
-                    "Write a " + Shape.described(shape));
+            add("wrong-type", tree.origin(), is(tree, path), "Write " + Shape.described(shape));
         }
         return fits;
     }
@@ -58,11 +54,7 @@ final class ShapeCheck {
     private void text(ConfigTree tree, Shape.Text shape, ConfigPath path) {
         if (!(tree instanceof Scalar.Text text)) {
             String quotes = tree instanceof Scalar ? "; quotes around it make it one" : "";
-            add(
-                    "wrong-type",
-                    tree.origin(),
-                    path + " is a " + tree.kind(),
-                    "Write a text" + quotes);
+            add("wrong-type", tree.origin(), is(tree, path), "Write a text" + quotes);
         } else if (!shape.words().isEmpty() && !shape.words().contains(text.value())) {
             add(
                     "unknown-word",
@@ -194,7 +186,11 @@ final class ShapeCheck {
     private static boolean wrongKind(List<Problem> found, ConfigPath path) {
         return found.size() == 1
                 && found.getFirst().code().endsWith(".wrong-type")
-                && found.getFirst().message().startsWith(path + " is a ");
+                && found.getFirst().message().startsWith(path + " is ");
+    }
+
+    private static String is(ConfigTree tree, ConfigPath path) {
+        return path + (tree instanceof Scalar.Null ? " is " : " is a ") + tree.kind();
     }
 
     private void add(String code, Origin origin, String message, String remedy) {
