@@ -98,7 +98,7 @@ public final class NetworkDataConverter {
                             problems.leaveOut(
                                     "network-data.missing-link",
                                     network.path().key("link"),
-                                    network.node(),
+                                    network.link(),
                                     "no link has this id");
                         }
                     }
@@ -161,13 +161,13 @@ public final class NetworkDataConverter {
         String infiniband = naming.infinibandAddress(name);
         String mac = infiniband != null ? infiniband : link.mac();
         device.put("type", infiniband != null ? "infiniband" : "physical");
-        device.put("mac_address", mac == null ? Scalar.nothing() : text(mac, link.node()));
-        device.put("name", text(name, link.node()));
+        device.put("mac_address", mac == null ? Scalar.nothing() : mac(mac, link));
+        device.put("name", name(name, link));
     }
 
     private void addBond(Mapping.Builder device, Link.Bond link, String name) {
         if (link.mac() != null) {
-            device.put("mac_address", text(link.mac(), link.node()));
+            device.put("mac_address", mac(link.mac(), link));
         }
         Mapping.Builder parameters = Mapping.builder(link.node().origin());
         for (Map.Entry<Scalar, ConfigTree> entry : link.node().entries().entrySet()) {
@@ -178,7 +178,7 @@ public final class NetworkDataConverter {
             }
         }
         device.put("params", parameters.build());
-        device.put("name", text(name, link.node()));
+        device.put("name", name(name, link));
         device.put("bond_interfaces", members(link));
     }
 
@@ -207,7 +207,7 @@ public final class NetworkDataConverter {
     }
 
     private void addVlan(Mapping.Builder device, Link.Vlan link, String name) {
-        device.put("name", text(name, link.node()));
+        device.put("name", name(name, link));
         ConfigTree tag = link.node().get("vlan_id");
         ConfigTree mac = link.node().get("vlan_mac_address");
         String parent = naming.of(link.parent());
@@ -222,8 +222,14 @@ public final class NetworkDataConverter {
         }
     }
 
-    private static Scalar text(String value, Mapping node) {
-        return new Scalar.Text(value, node.origin());
+    private static Scalar mac(String mac, Link link) {
+        ConfigTree written = link.node().get("ethernet_mac_address");
+        return new Scalar.Text(mac, (written == null ? link.node() : written).origin());
+    }
+
+    private static Scalar name(String name, Link link) {
+        ConfigTree written = link.node().get("name");
+        return new Scalar.Text(name, (written == null ? link.id() : written).origin());
     }
 
     private void addNameservers(List<ConfigTree> config, @Nullable ConfigTree services) {
@@ -233,11 +239,12 @@ public final class NetworkDataConverter {
             ConfigTree item = items.items().get(i);
             if (!(item instanceof Mapping service)) {
                 problems.leaveOut("network-data.wrong-type", path.index(i), item, "no mapping");
-            } else if (!service.text("type", "dns").equals("dns")) {
+            } else if (service.get("type") instanceof Scalar.Text type
+                    && !type.value().equals("dns")) {
                 problems.leaveOut(
                         "network-data.unknown-service",
                         path.index(i).key("type"),
-                        service,
+                        type,
                         "only dns is a service that is known here");
             } else if (!(service.get("address") instanceof Scalar.Text)
                     && !(service.get("address") instanceof Sequence)) {

@@ -42,10 +42,11 @@ final class SubnetReader {
      * A network as version 1 has it.
      *
      * @param node the subnet
+     * @param link id of its link, as written
      * @param acceptRa what it says of router advertisements on its link, or null
      * @param path where the network stands
      */
-    record Subnet(Mapping node, @Nullable Boolean acceptRa, ConfigPath path) {}
+    record Subnet(Mapping node, ConfigTree link, Scalar.@Nullable Bool acceptRa, ConfigPath path) {}
 
     /** All networks by the id of their link, each list in the order of the document. */
     Map<ConfigTree, List<Subnet>> read(Sequence items) {
@@ -59,7 +60,7 @@ final class SubnetReader {
                 continue;
             }
             ConfigTree link = network.get("link");
-            Subnet subnet = link == null ? null : subnet(network, path);
+            Subnet subnet = link == null ? null : subnet(network, link, path);
             if (link == null) {
                 problems.leaveOut("network-data.no-link", path, network, "it names no link");
             } else if (subnet != null) {
@@ -69,26 +70,28 @@ final class SubnetReader {
         return byLink;
     }
 
-    private @Nullable Subnet subnet(Mapping network, ConfigPath path) {
-        String type = network.text("type");
-        if (type == null) {
+    private @Nullable Subnet subnet(Mapping network, ConfigTree link, ConfigPath path) {
+        if (!(network.get("type") instanceof Scalar.Text said)) {
             problems.leaveOut("network-data.no-type", path, network, "it has no type");
             return null;
         }
+        String type = said.value();
         Mapping.Builder subnet = NetworkDataConverter.kept(network, KEPT);
         Sequence written = problems.part(network.get("routes"), path.key("routes"));
         Sequence routes = routes(written, path.key("routes"));
         if (!routes.isEmpty()) {
             subnet.put("routes", routes);
         }
-        switch (type) {
-            case "ipv4_dhcp" -> subnet.put("type", "dhcp4");
-            case "ipv6_dhcp" -> subnet.put("type", "dhcp6");
-            case "ipv4", "static" -> subnet.put("type", "static");
-            case "ipv6", "static6" -> subnet.put("type", "static6");
-            // Words that version 1 has too, or that are for it to refuse.
-            default -> {}
-        }
+        String word =
+                switch (type) {
+                    case "ipv4_dhcp" -> "dhcp4";
+                    case "ipv6_dhcp" -> "dhcp6";
+                    case "ipv4" -> "static";
+                    case "ipv6" -> "static6";
+                    // Words that version 1 has too, or that are for it to refuse.
+                    default -> type;
+                };
+        subnet.put("type", new Scalar.Text(word, said.origin()));
         boolean fixed = isFixed(type);
         if (fixed && !address(network, path, subnet)) {
             return null;
@@ -98,9 +101,14 @@ final class SubnetReader {
             subnet.put("dns_nameservers", servers);
         }
         if (type.equals("ipv4") || type.equals("ipv6")) {
-            subnet.put(type, true);
+            subnet.put(type, new Scalar.Bool(true, said.origin()));
         }
-        return new Subnet(subnet.build(), acceptRa(type), path);
+        Boolean acceptRa = acceptRa(type);
+        return new Subnet(
+                subnet.build(),
+                link,
+                acceptRa == null ? null : new Scalar.Bool(acceptRa, said.origin()),
+                path);
     }
 
     private static boolean isFixed(String type) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Documents put together by chance, no value of which is there twice. */
-final class LeafDocuments {
+final class LeafDocuments extends UniqueValues {
     private static final String[] PARAMETERS1 = {
         "bond-mode", "bond_miimon", "bond-xmit-hash-policy", "bond-resend-igmp", "bond-nonsense"
     };
@@ -14,60 +14,16 @@ final class LeafDocuments {
     };
 
     private final Random random;
-    private int count;
     private List<String> nics = List.of();
 
     LeafDocuments(Random random) {
+        super(random);
         this.random = random;
     }
 
     /** Addresses of the NICs of the document that was written last. */
     List<String> nics() {
         return nics;
-    }
-
-    private boolean sometimes() {
-        return random.nextInt(3) == 0;
-    }
-
-    private int number() {
-        return 10_000 + count++;
-    }
-
-    private String word() {
-        return "w" + number() + "x";
-    }
-
-    private String ipv4() {
-        int number = number();
-        return "10." + number / 256 % 256 + "." + number % 256 + ".7";
-    }
-
-    private String ipv6() {
-        return "2001:db8:" + Integer.toHexString(number()) + "::a";
-    }
-
-    private String mac() {
-        int number = number();
-        return "fa:16:3e:%02x:%02x:01".formatted(number / 256 % 256, number % 256);
-    }
-
-    private String address() {
-        return random.nextBoolean() ? ipv4() + "/24" : ipv6() + "/64";
-    }
-
-    /** {@code key: value} with a comma before it, or nothing. */
-    private String maybe(String key, Object value) {
-        return sometimes() ? ", " + key + ": " + text(value) : "";
-    }
-
-    private static String text(Object value) {
-        String text = value.toString();
-        return text.startsWith("[") || text.startsWith("{") ? text : '"' + text + '"';
-    }
-
-    private String list(String one, String other) {
-        return "[\"" + one + "\", \"" + other + "\"]";
     }
 
     String version1() {
