@@ -2,13 +2,11 @@ package org.cloudinit.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostFiles;
-import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.NetworkConfig;
 import org.cloudinit.api.network.NicInventory;
 import org.cloudinit.api.network.RendererInput;
@@ -16,12 +14,10 @@ import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
-import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.config.JsonReader;
 import org.cloudinit.config.YamlReader;
-import org.cloudinit.net.check.DocumentCheck;
 import org.cloudinit.net.eni.EniReader;
 import org.cloudinit.net.eni.EniRenderer;
 import org.cloudinit.net.interpret.Interpreter;
@@ -225,19 +221,7 @@ public final class NetworkConversion {
      * @param nics links of the machine; none where they are not known
      */
     public static List<Problem> check(NetworkConfig config, NicInventory nics) {
-        var problems = new Problems();
-        if (config instanceof NetworkConfig.Disabled) {
-            return List.of();
-        }
-        try {
-            switch (interpret(translate(config, nics, problems), "", nics)) {
-                case RendererInput.Interpreted(var state) -> warn(state.ignored(), problems);
-                case RendererInput.Verbatim _ -> {}
-            }
-        } catch (MalformedException malformed) {
-            problems.report(malformed.problem());
-        }
-        return problems.all();
+        return Checks.meaning(config, nics);
     }
 
     /**
@@ -250,33 +234,7 @@ public final class NetworkConversion {
      * @return problems with their places; without an error among them the document is valid
      */
     public static List<Problem> validate(byte[] bytes, String source) {
-        try {
-            ConfigTree document = YamlReader.read(bytes, source);
-            List<Problem> form = DocumentCheck.of(document);
-            // Whether the links of network data are here depends on the machine.
-            if (!form.isEmpty() || DocumentCheck.isNetworkData(document)) {
-                return form;
-            }
-            var values = new ArrayList<Problem>();
-            for (Problem problem : check(read(document), new NicInventory(List.of()))) {
-                values.add(problem.as(Severity.WARNING));
-            }
-            return List.copyOf(values);
-        } catch (MalformedException malformed) {
-            return List.of(malformed.problem());
-        }
-    }
-
-    private static void warn(List<Loss> ignored, Reporter reporter) {
-        for (Loss loss : ignored) {
-            reporter.report(
-                    Problem.warning(
-                            "network.ignored",
-                            "checking the network configuration",
-                            loss.origin(),
-                            loss.path() + " is ignored: " + loss.reason(),
-                            "Correct or remove it"));
-        }
+        return Checks.document(bytes, source);
     }
 
     /** The renderers of this module, in the reference's order of preference. */

@@ -15,7 +15,6 @@ import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
 import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.render.UdevRules;
-import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the interfaces file of ifupdown, and the udev rules that name its NICs. */
 public final class EniRenderer implements StateRenderer {
@@ -31,11 +30,6 @@ public final class EniRenderer implements StateRenderer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean available(HostFiles files) {
-        return NetworkServices.eni(files);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.Device;
@@ -14,7 +13,6 @@ import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
 import org.cloudinit.net.render.StateRenderer;
-import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the files of systemd-networkd. */
 public final class NetworkdRenderer implements StateRenderer {
@@ -31,11 +29,6 @@ public final class NetworkdRenderer implements StateRenderer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean available(HostFiles files) {
-        return NetworkServices.networkd(files);
     }
 
     @Override

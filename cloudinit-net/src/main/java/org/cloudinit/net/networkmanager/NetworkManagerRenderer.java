@@ -2,13 +2,11 @@ package org.cloudinit.net.networkmanager;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.NetworkState;
 import org.cloudinit.api.spi.RenderContext;
 import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.StateRenderer;
-import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the keyfiles of NetworkManager, which takes them only if nobody else may read them. */
 public final class NetworkManagerRenderer implements StateRenderer {
@@ -40,11 +38,6 @@ public final class NetworkManagerRenderer implements StateRenderer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean available(HostFiles files) {
-        return NetworkServices.networkManager(files);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.cloudinit.net.render;
 
 import java.util.List;
+import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.NetworkState;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.RenderContext;
+import org.cloudinit.net.service.NetworkServices;
 
 /** A renderer that works on the interpreted state alone, since no document is in its language. */
 public interface StateRenderer extends NetworkRenderer {
@@ -16,6 +18,11 @@ public interface StateRenderer extends NetworkRenderer {
      * @param ledger takes account of what they express
      */
     List<RenderedFile> files(NetworkState state, LossLedger ledger, RenderContext context);
+
+    @Override
+    default boolean available(HostFiles files) {
+        return NetworkServices.of(name(), files);
+    }
 
     @Override
     default Rendering render(RendererInput input, RenderContext context) {

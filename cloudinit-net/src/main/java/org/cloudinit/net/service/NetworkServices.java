@@ -61,6 +61,18 @@ public final class NetworkServices {
 
     private NetworkServices() {}
 
+    /** The service that reads the files of a renderer, by the renderer's name. */
+    public static boolean of(String renderer, HostFiles files) {
+        return switch (renderer) {
+            case "eni" -> eni(files);
+            case "netplan" -> netplan(files);
+            case "network-manager" -> networkManager(files);
+            case "networkd" -> networkd(files);
+            case "sysconfig" -> sysconfig(files);
+            default -> throw new IllegalArgumentException("no service for " + renderer);
+        };
+    }
+
     /** netplan. */
     public static boolean netplan(HostFiles files) {
         return has(files, SYSTEM_FOLDERS, "netplan");

@@ -15,7 +15,6 @@ import org.cloudinit.net.render.LossLedger;
 import org.cloudinit.net.render.Paths;
 import org.cloudinit.net.render.StateRenderer;
 import org.cloudinit.net.render.UdevRules;
-import org.cloudinit.net.service.NetworkServices;
 
 /** Writes the {@code ifcfg} files of the Red Hat family and of SUSE. */
 public final class SysconfigRenderer implements StateRenderer {
@@ -32,11 +31,6 @@ public final class SysconfigRenderer implements StateRenderer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public boolean available(HostFiles files) {
-        return NetworkServices.sysconfig(files);
     }
 
     @Override
