@@ -103,23 +103,18 @@ class MergeCorpusTest {
                                         Origin.BUILT_IN)));
     }
 
-    /**
-     * The original's rules are pairs of a name and settings, which is our list form but for a
-     * level.
-     */
+    /** The original's rules are pairs of a name and settings, which may be of any type. */
     private static @Nullable String rulesDiffer(Mapping row, MergeRules actual) {
-        var expected = new StringBuilder();
+        var pairs = new ArrayList<ConfigTree>();
         for (ConfigTree pair : (Sequence) value(row.get("ret"))) {
             List<ConfigTree> parts = ((Sequence) pair).items();
-            var settings = new ArrayList<String>();
-            ((Sequence) parts.get(1))
-                    .forEach(setting -> settings.add(((Scalar) setting).display()));
-            expected.append(((Scalar) parts.get(0)).display())
-                    .append('(')
-                    .append(String.join(",", settings))
-                    .append(")+");
+            pairs.add(
+                    Mapping.builder()
+                            .put("name", parts.get(0))
+                            .put("settings", parts.get(1))
+                            .build());
         }
-        MergeRules rules = MergeRules.parse(expected.toString(), Origin.BUILT_IN);
+        var rules = new MergeRules(MergeSyntax.parse(new Sequence(pairs, Origin.BUILT_IN)));
         return rules.equals(actual) ? null : "expected " + rules + " but was " + actual;
     }
 

@@ -121,7 +121,8 @@ class MergerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list(append", "list", "(append)", "list(append)x"})
+    @ValueSource(
+            strings = {"list(append", "list", "(append)", "list(append)x", "\"dict(\\nreplace)\""})
     void refusesTextThatIsNoRule(String how) {
         Mapping config = yaml("a: 1\nmerge_how: " + how + "\n", "c");
         var thrown = assertThrows(MalformedException.class, () -> MergeRules.extract(config));
@@ -147,6 +148,8 @@ class MergerTest {
     void emptyRulesAreNone() {
         assertEquals(MergeRules.NONE, MergeRules.parse("", Origin.BUILT_IN));
         assertEquals(MergeRules.NONE, MergeRules.parse(" + ", Origin.BUILT_IN));
+        Mapping config = yaml("{a: 1, merge_how: {}}", "c");
+        assertEquals(MergeRules.NONE, MergeRules.extract(config).rules());
         assertEquals(MergeRules.REPLACING, MergeRules.NONE.orElse(MergeRules.REPLACING));
         ConfigTree base = yaml("{a: 1}", "base");
         assertSame(base, Merger.merge(base, yaml("{a: 2}", "other"), MergeRules.NONE));

@@ -112,7 +112,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         return switch (value) {
             case Scalar.Bool bool -> bool.value();
             case Scalar scalar -> {
-                String text = scalar.display().strip().toLowerCase(java.util.Locale.ROOT);
+                String text = bare(scalar.display());
                 yield text.equals("true")
                         || text.equals("1")
                         || text.equals("on")
@@ -120,6 +120,23 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
             }
             case Mapping _, Sequence _ -> false;
         };
+    }
+
+    /** In lower case, without what Python counts as white space at either end. */
+    private static String bare(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     /**
@@ -130,7 +147,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         return switch (value) {
             case Scalar.Bool bool -> !bool.value();
             case Scalar scalar -> {
-                String text = scalar.display().strip().toLowerCase(java.util.Locale.ROOT);
+                String text = bare(scalar.display());
                 yield text.equals("false")
                         || text.equals("0")
                         || text.equals("off")

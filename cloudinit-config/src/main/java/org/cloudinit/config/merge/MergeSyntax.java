@@ -54,6 +54,7 @@ public final class MergeSyntax {
                 }
                 yield rules;
             }
+            case Mapping none when none.isEmpty() -> List.of();
             case Mapping _, Scalar _ ->
                     throw malformed(how.origin(), "merge rules are a string or a list");
         };
@@ -78,7 +79,7 @@ public final class MergeSyntax {
 
     private static MergeRule call(String rule, Origin origin) {
         int open = rule.indexOf('(');
-        if (open < 1 || !rule.endsWith(")")) {
+        if (open < 1 || !rule.endsWith(")") || rule.indexOf('\n') >= 0) {
             throw malformed("merge.syntax", origin, "a merge rule reads type(setting,setting)");
         }
         var settings = new LinkedHashSet<String>();
