@@ -12,6 +12,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
@@ -47,7 +48,8 @@ final class CloudConfigMerge implements PartHandler.Session {
             }
             merged.add(name);
         } catch (MalformedException e) {
-            context.reporter().report(e.problem());
+            // As the original: one part that is left out is no failure of the boot.
+            context.reporter().report(e.problem().as(Severity.WARNING));
             if (isNamedInFile(e.problem())) {
                 refused.add(name);
             }

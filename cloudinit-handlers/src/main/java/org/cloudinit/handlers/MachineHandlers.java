@@ -126,7 +126,7 @@ public final class MachineHandlers implements PartHandlerLoader {
                 };
         context.reporter()
                 .report(
-                        Problem.error(
+                        Problem.warning(
                                 "user-data.handler-not-loaded",
                                 "loading a part handler",
                                 Origin.of(path),

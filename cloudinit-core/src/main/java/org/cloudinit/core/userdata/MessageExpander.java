@@ -14,6 +14,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.cloudinit.api.report.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,15 @@ final class MessageExpander {
 
     /**
      * One place where damage in a blob, an include or an archive ends: it costs that piece alone,
-     * and is told once however often the piece is included.
+     * and is told once however often the piece is included. As in the original it is no failure of
+     * the boot.
      */
     private void guarded(Runnable step) {
         try {
             step.run();
         } catch (MalformedException e) {
             if (told.add(e.problem())) {
-                reporter.report(e.problem());
+                reporter.report(e.problem().as(Severity.WARNING));
             }
         }
     }
@@ -102,7 +104,7 @@ final class MessageExpander {
                 if (!e.problem().code().equals("user-data.bad-gzip")) {
                     throw e;
                 }
-                reporter.report(e.problem());
+                reporter.report(e.problem().as(Severity.WARNING));
                 return data;
             }
         }
@@ -122,7 +124,7 @@ final class MessageExpander {
             }
         } else if (entity.headers().mainType().equals("multipart")) {
             reporter.report(
-                    Problem.error(
+                    Problem.warning(
                             "user-data.no-boundary",
                             "reading a MIME message",
                             Origin.of(source),

@@ -203,7 +203,7 @@ final class PartWalk {
                 };
         context.reporter()
                 .report(
-                        Problem.error(
+                        Problem.warning(
                                 "user-data.handler-failed",
                                 ACT,
                                 failure instanceof MalformedException malformed
