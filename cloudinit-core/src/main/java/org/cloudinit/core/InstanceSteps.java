@@ -22,6 +22,7 @@ import org.cloudinit.core.consume.StoredData;
 import org.cloudinit.core.event.Event;
 import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CombinedConfig;
+import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.module.ModuleRunner;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.status.BootStage;
@@ -101,6 +102,7 @@ final class InstanceSteps {
         List<Mapping> configs = configs(paths.instanceFolder(), report);
         var full = new SystemConfig(sources.merged(configs, instance.data().config(), report));
         try {
+            InstanceBinding.mark(paths, full.merged(), host.root());
             CombinedConfig.write(paths, full.merged(), host.root(), documents);
         } catch (IOException failure) {
             report.report(
@@ -109,7 +111,7 @@ final class InstanceSteps {
                             "keeping the combined configuration",
                             Origin.of(paths.run()),
                             String.valueOf(failure.getMessage()),
-                            "Check the run-time folder; the modules run all the same."));
+                            "Check the folders of the state; the modules run all the same."));
         }
         return full;
     }

@@ -19,8 +19,11 @@ final class SoleRun implements AutoCloseable {
     /** Much longer than a run takes, even with programs of user-data. */
     static final long PATIENCE_MILLIS = 120_000;
 
-    /** The folder does not follow the configuration, or runs with two of them would not meet. */
-    static final String LOCK = "/run/cloud-init/init-local.lock";
+    /**
+     * Not in the folder of the run's state: that one follows the configuration, and two runs with
+     * different ones would not meet. Nor in {@code /run/lock}, where any user could take it.
+     */
+    static final String LOCK = "/run/cloud-init.lock";
 
     private static final Logger LOG = LoggerFactory.getLogger(SoleRun.class);
     private static final String ACT = "excluding other runs of the stage";

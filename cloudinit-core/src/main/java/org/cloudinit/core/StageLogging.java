@@ -32,14 +32,21 @@ final class StageLogging {
     private final BootStage stage;
     private final HostRoot root;
     private final boolean whole;
+    private final boolean keepsOutput;
     private final @Nullable LogSink sink;
     private final OutputStream console;
     private final OutputStream errors;
     private OutputPlan plan = OutputPlan.NONE;
     private @Nullable Output output;
 
-    private StageLogging(BootStage stage, HostRoot root, boolean whole, @Nullable LogSink sink) {
+    private StageLogging(
+            BootStage stage,
+            HostRoot root,
+            boolean whole,
+            boolean keepsOutput,
+            @Nullable LogSink sink) {
         this.stage = stage;
+        this.keepsOutput = keepsOutput;
         this.root = root;
         this.whole = whole;
         this.sink = sink;
@@ -50,19 +57,20 @@ final class StageLogging {
     /**
      * The logging of this process.
      *
-     * @param debug log everything to standard error too
+     * @param request whether everything is logged to standard error too, and whether the output
+     *     stays where it is
      */
-    static StageLogging of(BootStage stage, HostRoot root, boolean debug) {
+    static StageLogging of(BootStage stage, HostRoot root, BootRequest request) {
         LogSink sink = null;
         try {
             sink = LogSink.current();
         } catch (IllegalStateException another) {
             LOG.debug("The log is not the stage's own: {}", another.getMessage());
         }
-        if (debug && sink != null) {
+        if (request.debug() && sink != null) {
             sink.debugToConsole();
         }
-        return new StageLogging(stage, root, isWhole(root), sink);
+        return new StageLogging(stage, root, isWhole(root), request.keepOutput(), sink);
     }
 
     /** Whether the root folder is this machine's own, so that programs may be started. */
@@ -106,6 +114,10 @@ final class StageLogging {
         try {
             OutputPlan wanted = OutputPlan.of(config, stage.section());
             if (wanted.isLike(plan)) {
+                return;
+            }
+            if (keepsOutput) {
+                LOG.debug("The output stays: _CLOUD_INIT_SAVE_STDOUT is set");
                 return;
             }
             Output opened = Output.open(wanted, root, whole, console, errors);

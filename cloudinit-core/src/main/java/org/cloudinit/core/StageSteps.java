@@ -82,7 +82,7 @@ final class StageSteps {
         this.root = host.root();
         this.extensions = extensions;
         this.documents = documents;
-        this.logging = StageLogging.of(stage, host.root(), request.debug());
+        this.logging = StageLogging.of(stage, host.root(), request);
         this.stage = stage;
         this.events = new Events(stage.event(), logged);
         this.network = new NetworkSteps(host, extensions, documents, stage, request.force());

@@ -1,6 +1,9 @@
 package org.cloudinit.dist;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.cloudinit.api.report.MalformedException;
@@ -163,16 +166,20 @@ public final class Commands {
             terminal.err().println("cloud-init " + entry.name() + ": " + e.problem().line());
             return 1;
         } catch (IOException e) {
-            terminal.err()
-                    .println(
-                            "cloud-init "
-                                    + entry.name()
-                                    + ": "
-                                    + e.getClass().getSimpleName()
-                                    + ": "
-                                    + e.getMessage());
+            terminal.err().println("cloud-init " + entry.name() + ": " + reason(e));
             return 1;
         }
+    }
+
+    /** Java's messages for files are bare paths where the exception's type says the rest. */
+    private static String reason(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case FileSystemException named when named.getReason() != null -> message;
+            case NoSuchFileException _ -> message + ": there is no such file or folder";
+            case AccessDeniedException _ -> message + ": this user may not do that";
+            default -> message;
+        };
     }
 
     private int run(Entry entry, List<String> words) throws IOException, UsageException {

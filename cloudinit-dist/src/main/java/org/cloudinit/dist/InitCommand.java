@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.LocalOutcome;
@@ -12,6 +14,7 @@ import org.cloudinit.core.Machine;
 import org.cloudinit.core.NetworkStage;
 import org.cloudinit.dist.Invocation.Initialise;
 import org.cloudinit.dist.bundles.StageWithBundles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code init}: opens the machine, wires the modules and runs the stage before or after the
@@ -49,9 +52,15 @@ final class InitCommand {
                         System.getenv("CLOUD_CFG"),
                         init.force(),
                         init.globals().debug(),
+                        keepsOutput(System.getenv("_CLOUD_INIT_SAVE_STDOUT")),
                         init.globals().configDrive());
         AotCache.report();
         return run(request, host, init.globals().root(), init.local()).exitCode();
+    }
+
+    /** Whether a variable of the environment asks for the output to stay where it is. */
+    static boolean keepsOutput(@Nullable String variable) {
+        return variable != null && Mapping.isTrue(Scalar.text(variable));
     }
 
     /** With the bundles of the machine where it has some; most have none, and load no framework. */

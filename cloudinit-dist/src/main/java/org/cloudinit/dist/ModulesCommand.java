@@ -63,6 +63,7 @@ final class ModulesCommand implements Command {
                 call.caller().environment().get("CLOUD_CFG"),
                 false,
                 call.globals().debug(),
+                InitCommand.keepsOutput(call.caller().environment().get("_CLOUD_INIT_SAVE_STDOUT")),
                 call.globals().configDrive());
     }
 }

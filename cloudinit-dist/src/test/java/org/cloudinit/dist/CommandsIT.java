@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class CommandsIT {
     private static final Path SAMPLE = Path.of("src/sample").toAbsolutePath();
 
     @TempDir private Path folder;
+    private final Map<String, String> environment = new HashMap<>();
     private Path root;
 
     private record Run(int code, String out, String err) {}
@@ -53,12 +56,26 @@ class CommandsIT {
         }
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process =
-                new ProcessBuilder(all)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+        var builder =
+                new ProcessBuilder(all).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void theOutputStaysWhereTheEnvironmentWantsItToStay() throws IOException, InterruptedException {
+        Path own = root.resolve("var/log/own.log");
+        Files.writeString(
+                root.resolve("etc/cloud/cloud.cfg.d/output.cfg"),
+                "output: {all: '>> /var/log/own.log'}\n");
+        environment.put("_CLOUD_INIT_SAVE_STDOUT", "True");
+        Run kept = run("cloud-init", "init", "--local");
+        assertTrue(kept.err().startsWith("Cloud-init v. "), kept.err());
+        assertFalse(Files.exists(own));
+        environment.put("_CLOUD_INIT_SAVE_STDOUT", "no");
+        assertEquals(new Run(0, "", ""), run("cloud-init", "init", "--local"));
+        assertTrue(Files.readString(own).startsWith("Cloud-init v. "));
     }
 
     @Test

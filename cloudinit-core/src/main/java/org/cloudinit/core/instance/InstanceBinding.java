@@ -124,11 +124,20 @@ public final class InstanceBinding {
         write(paths.runFile(".instance-id"), data.id().value());
     }
 
+    /**
+     * Marks the record as one to be believed, where the configuration wants that: as it is known
+     * now, and again when user-data and vendor-data have had their say.
+     */
+    public static void mark(CloudPaths paths, Mapping config, HostRoot root) throws IOException {
+        String mark = paths.instanceFile("manual-clean");
+        if (config.flag("manual_cache_clean", false) && !root.exists(mark)) {
+            root.write(RenderedFile.text(mark, "", 0644));
+        }
+    }
+
     /** The record for the next boot, and the mark that it is to be believed. */
     private void remember(InstanceData data, Mapping config) throws IOException {
-        if (config.flag("manual_cache_clean", false)) {
-            root.write(RenderedFile.text(paths.instanceFile("manual-clean"), "", 0644));
-        }
+        mark(paths, config, root);
         InstanceCache.store(paths.instanceFolder(), data, root, documents);
     }
 

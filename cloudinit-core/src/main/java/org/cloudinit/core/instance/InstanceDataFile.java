@@ -178,21 +178,24 @@ public final class InstanceDataFile {
     static Mapping redacted(Mapping document) {
         Mapping result = document;
         for (String path : document.texts("sensitive_keys")) {
-            result = blotted(result, path);
+            result = blotted(result, path, path.substring(path.lastIndexOf('/') + 1));
         }
         return result;
     }
 
-    /** A part of the path that leads nowhere is passed over: a whole branch may be blotted out. */
-    private static Mapping blotted(Mapping mapping, String path) {
+    /**
+     * A part of the path that leads nowhere is passed over: a whole branch may be blotted out. So
+     * is one that is called as the last is, and what stands there is blotted out: rather too much.
+     */
+    private static Mapping blotted(Mapping mapping, String path, String last) {
         int slash = path.indexOf('/');
         if (slash < 0) {
-            return mapping.has(path) ? mapping.with(path, BLOTTED) : mapping;
+            return mapping.has(last) ? mapping.with(last, BLOTTED) : mapping;
         }
         String head = path.substring(0, slash);
         String rest = path.substring(slash + 1);
-        return mapping.get(head) instanceof Mapping inner
-                ? mapping.with(head, blotted(inner, rest))
-                : blotted(mapping, rest);
+        return !head.equals(last) && mapping.get(head) instanceof Mapping inner
+                ? mapping.with(head, blotted(inner, rest, last))
+                : blotted(mapping, rest, last);
     }
 }

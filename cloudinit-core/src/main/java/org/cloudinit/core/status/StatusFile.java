@@ -74,8 +74,10 @@ public final class StatusFile {
     public StatusFile movedTo(CloudPaths paths) throws IOException {
         if (stage.status() != null) {
             removeOld();
-            if (root.list(data).isEmpty()) {
-                root.delete(data);
+            for (String folder : List.of(data, run)) {
+                if (root.list(folder).isEmpty()) {
+                    root.delete(folder);
+                }
             }
         }
         var moved = new StatusFile(root, documents, stage, start, paths.data(), paths.run());

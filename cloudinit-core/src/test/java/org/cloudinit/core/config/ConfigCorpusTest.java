@@ -15,6 +15,7 @@ import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.Calls;
 import org.cloudinit.testkit.RecordingReporter;
@@ -134,8 +135,19 @@ class ConfigCorpusTest {
         List<Mapping> rows = rows("calls/util.read_conf_from_cmdline.jsonl");
         for (Mapping row : rows) {
             String text = KernelCommandLine.cloudConfig(row.mapping("kwargs").text("cmdline", ""));
+            assertEquals(row.get("ret"), mapping(text), row.text("id", ""));
+        }
+        System.out.println(
+                "calls/util.read_conf_from_cmdline: " + rows.size() + " of " + rows.size());
+    }
+
+    /** What cannot be read, or is no mapping, is none. */
+    private static ConfigTree mapping(String text) {
+        try {
             ConfigTree tree = DOCUMENTS.yaml(text.getBytes(StandardCharsets.UTF_8), "cmdline");
-            assertEquals(row.get("ret"), tree, row.text("id", ""));
+            return tree instanceof Mapping ? tree : Scalar.nothing();
+        } catch (MalformedException unreadable) {
+            return Scalar.nothing();
         }
     }
 

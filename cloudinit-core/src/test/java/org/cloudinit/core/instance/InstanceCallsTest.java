@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
+import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.core.Calls;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,12 +32,23 @@ class InstanceCallsTest {
                         return row.texts("ret").isEmpty();
                     }
                     Owner owner = FileSystemSetup.owner(text.value());
-                    return row.texts("ret")
-                            .equals(
-                                    List.of(
-                                            Objects.toString(owner.user()),
-                                            Objects.toString(owner.group())));
+                    List<ConfigTree> wanted = row.sequence("ret").items();
+                    return wanted.equals(List.of(name(owner.user()), name(owner.group())));
                 });
+    }
+
+    private static ConfigTree name(@Nullable String name) {
+        return name == null ? Scalar.nothing() : Scalar.text(name);
+    }
+
+    @Test
+    void aSecretBelowOneOfItsNameIsBlottedOutWithIt() {
+        Mapping document =
+                Mapping.builder()
+                        .put("a", Mapping.builder().put("x", "secret").build())
+                        .put("sensitive_keys", Sequence.ofTexts(List.of("a/b/a")))
+                        .build();
+        assertEquals("redacted for non-root user", InstanceDataFile.redacted(document).text("a"));
     }
 
     @Test

@@ -38,7 +38,11 @@ final class LogEvents {
             bytes = call.terminal().in().readAllBytes();
         } else {
             try {
-                bytes = Files.readAllBytes(Path.of(named));
+                Path path = Path.of(named);
+                if (Files.isDirectory(path)) {
+                    throw new IOException(named + " is a folder");
+                }
+                bytes = Files.readAllBytes(path);
             } catch (InvalidPathException e) {
                 throw new UsageException("'" + named + "' is no path", "Name a file.");
             }

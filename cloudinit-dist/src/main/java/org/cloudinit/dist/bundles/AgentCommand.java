@@ -70,6 +70,7 @@ public final class AgentCommand implements Command {
                         call.caller().environment().get("CLOUD_CFG"),
                         false,
                         call.globals().debug(),
+                        false,
                         call.globals().configDrive());
         var stage = new StageWithBundles(request, host, root);
         Reporter shown = new Shown(call.terminal());
