@@ -18,7 +18,8 @@ module org.cloudinit.handlers {
             org.cloudinit.handlers.CloudConfigHandler,
             org.cloudinit.handlers.ShellScriptHandler,
             org.cloudinit.handlers.FrequencyScriptHandler,
-            org.cloudinit.handlers.BoothookHandler;
+            org.cloudinit.handlers.BoothookHandler,
+            org.cloudinit.handlers.UpstartJobHandler;
     provides org.cloudinit.api.spi.PartHandlerLoader with
             org.cloudinit.handlers.MachineHandlers;
 }

@@ -11,7 +11,8 @@ import org.cloudinit.api.spi.PartHandler;
 /**
  * {@code text/x-shellscript-per-boot}, {@code -per-instance} and {@code -per-once}: stores the
  * script in the folder of that name, where modules of the last stage run it ({@code
- * ShellScriptByFreqPartHandler}).
+ * ShellScriptByFreqPartHandler}). Those of vendors are kept apart, in a folder that no module of
+ * the original runs: they could take the names of the user's.
  */
 public final class FrequencyScriptHandler implements PartHandler {
     private static final String PREFIX = "text/x-shellscript-";
@@ -31,13 +32,14 @@ public final class FrequencyScriptHandler implements PartHandler {
 
     @Override
     public Session begin(HandlerContext context) {
-        return new FrequencyScripts(context);
+        return new FrequencyScripts(context, context.origin().equals("user-data"));
     }
 
-    private record FrequencyScripts(HandlerContext context) implements Session {
+    private record FrequencyScripts(HandlerContext context, boolean ofUser) implements Session {
         @Override
         public void handle(Part part) throws IOException {
-            String folder = context.paths().scripts(part.contentType().substring(PREFIX.length()));
+            String frequency = part.contentType().substring(PREFIX.length());
+            String folder = context.paths().scripts(ofUser ? frequency : "vendor/" + frequency);
             Secret script = ScriptText.runnable(part.content());
             String path = ScriptText.path(folder, lastName(part.filename()));
             context.root().write(path, script, ScriptText.MODE);

@@ -41,6 +41,14 @@ class HandlerContractsTest {
     }
 
     @Nested
+    class UpstartJob extends Contract {
+        @Override
+        protected PartHandler handler() {
+            return new UpstartJobHandler();
+        }
+    }
+
+    @Nested
     class Boothook extends Contract {
         @Override
         protected PartHandler handler() {

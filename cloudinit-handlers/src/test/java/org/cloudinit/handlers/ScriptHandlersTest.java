@@ -48,7 +48,8 @@ class ScriptHandlersTest {
     @ParameterizedTest
     @ValueSource(strings = {"per-boot", "per-instance", "per-once"})
     void scriptsOfAFrequencyAreStoredInItsFolder(String frequency) throws IOException {
-        for (String origin : List.of("user-data", "vendor-data")) {
+        for (String origin : List.of("user-data", "vendor-data", "vendor-data2")) {
+            String where = origin.equals("user-data") ? "" : "vendor/";
             var walk = new HandlerWalk(folder.resolve(origin));
             walk.walk(
                     origin,
@@ -56,8 +57,8 @@ class ScriptHandlersTest {
                     HandlerWalk.part(SHELL + "-" + frequency, "x.sh", "#!/bin/sh\r\ndate\r\n"));
             assertEquals(
                     Map.of(frequency + "/x.sh", "700 #!/bin/sh\ndate\n"),
-                    walk.files("/var/lib/cloud/scripts/"));
-            assertEquals(Map.of(), walk.files(HandlerWalk.INSTANCE));
+                    walk.files("/var/lib/cloud/scripts/" + where));
+            assertEquals(1, walk.files("/var/lib/cloud/").size());
         }
     }
 

@@ -107,7 +107,7 @@ public final class DataConsumption {
     private void vendor(StoredData data, DataOrigin origin, String key, Frequency frequency) {
         String what = "reading and applying " + origin.spelling();
         Event event = events.start("consume-" + origin.spelling(), what);
-        if (RawData.blobs(instance, origin).isEmpty()) {
+        if (!RawData.isGiven(instance, origin)) {
             LOG.debug("The data source has no {}", origin.spelling());
         } else {
             Mapping settings = vendorSettings(key);

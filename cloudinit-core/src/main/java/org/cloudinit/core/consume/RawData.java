@@ -27,6 +27,19 @@ final class RawData {
         };
     }
 
+    /** Whether the data source gave any, be there something to read in it or not. */
+    static boolean isGiven(InstanceData data, DataOrigin origin) {
+        return switch (origin) {
+            case USER_DATA -> data.userData() != null;
+            case VENDOR_DATA -> isGiven(data.vendorData());
+            case VENDOR_DATA2 -> isGiven(data.vendorData2());
+        };
+    }
+
+    private static boolean isGiven(@Nullable ConfigTree vendorData) {
+        return vendorData != null && vendorData.truthy();
+    }
+
     private static List<Secret> blobs(@Nullable ConfigTree vendorData) {
         return switch (vendorData) {
             case Scalar scalar when scalar.truthy() -> List.of(blob(scalar));

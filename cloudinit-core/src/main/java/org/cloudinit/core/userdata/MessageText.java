@@ -77,7 +77,8 @@ final class MessageText {
 
     /**
      * A value whose line ends cannot begin another header: archives may state any text. Of several
-     * lines those without text are left out, and a single blank at their ends, as Python does.
+     * lines each loses a single blank at its end, and what is left of one without text goes to the
+     * end of the line before it ({@code email.header}, {@code _ValueFormatter.newline}).
      */
     private static String oneHeader(String value) {
         if (value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
@@ -85,16 +86,23 @@ final class MessageText {
         }
         var folded = new StringBuilder(value.length() + 8);
         for (String line : value.lines().toList()) {
-            String kept =
-                    line.endsWith(" ") && !line.endsWith("  ")
-                            ? line.substring(0, line.length() - 1)
-                            : line;
-            if (!kept.isBlank()) {
+            String kept = withoutSingleBlank(line);
+            if (kept.isBlank() || folded.isEmpty()) {
+                folded.append(kept);
+            } else {
                 boolean marked = kept.startsWith(" ") || kept.startsWith("\t");
-                folded.append(folded.isEmpty() ? "" : marked ? "\n" : "\n ").append(kept);
+                folded.append(marked ? "\n" : "\n ").append(kept);
             }
         }
         return folded.toString();
+    }
+
+    /** A blank beside another blank or a tab is no single one. */
+    private static String withoutSingleBlank(String line) {
+        int last = line.length() - 1;
+        boolean single =
+                line.endsWith(" ") && (last == 0 || " \t".indexOf(line.charAt(last - 1)) < 0);
+        return single ? line.substring(0, last) : line;
     }
 
     private static void writeBody(ByteArrayOutputStream out, Slice body) {

@@ -266,6 +266,42 @@ class ExpansionTest {
         assertFalse(message.text().revealText().contains("\nX-Evil"));
     }
 
+    /** What Python 3's {@code email} writes of them; {@code _} is a blank, {@code >} a tab. */
+    @ParameterizedTest
+    @CsvSource({
+        "a_, a_",
+        "a>, a>",
+        "a_|_b, a|_b",
+        "a__|_b, a__|_b",
+        "a>|_b>, a>|_b>",
+        "a_>_|>b_, a_>_|>b",
+        "a|_, a",
+        "a|>, a>",
+        "a_|__, a__",
+        "a|>|_b, a>|_b",
+        "a|_|>_|_b_|_, a>_|_b"
+    })
+    void aFoldedHeaderIsWrittenAsPythonWritesIt(String written, String stored) throws IOException {
+        String value = written.replace('_', ' ').replace('>', '\t').replace("|", "\n");
+        String text =
+                walk("").expand(
+                                DataOrigin.USER_DATA,
+                                List.of(
+                                        Secret.of(
+                                                "X-A: "
+                                                        + value
+                                                        + "\nMIME-Version: 1.0\n"
+                                                        + "Content-Type: text/x-shellscript\n\n")),
+                                reporter)
+                        .text()
+                        .revealText();
+        int start = text.indexOf("X-A: ") + 5;
+        int end = text.indexOf("\nMIME-Version", start);
+        assertEquals(
+                stored.replace('_', ' ').replace('>', '\t').replace("|", "\n"),
+                text.substring(start, end));
+    }
+
     @ParameterizedTest
     @CsvSource({"'launch-index: 3', 3", "'launch-index: x', ", "'a: 1', "})
     void launchIndexOfACloudConfig(String yaml, String index) throws IOException {

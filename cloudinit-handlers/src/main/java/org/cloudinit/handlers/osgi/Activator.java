@@ -7,6 +7,7 @@ import org.cloudinit.handlers.CloudConfigHandler;
 import org.cloudinit.handlers.FrequencyScriptHandler;
 import org.cloudinit.handlers.MachineHandlers;
 import org.cloudinit.handlers.ShellScriptHandler;
+import org.cloudinit.handlers.UpstartJobHandler;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -21,6 +22,7 @@ public final class Activator implements BundleActivator {
         context.registerService(PartHandler.class, new ShellScriptHandler(), null);
         context.registerService(PartHandler.class, new FrequencyScriptHandler(), null);
         context.registerService(PartHandler.class, new BoothookHandler(), null);
+        context.registerService(PartHandler.class, new UpstartJobHandler(), null);
         context.registerService(PartHandlerLoader.class, new MachineHandlers(), null);
     }
 
