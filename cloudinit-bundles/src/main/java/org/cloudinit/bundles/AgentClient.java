@@ -64,7 +64,7 @@ public final class AgentClient implements AutoCloseable {
         return new Answer(
                 answer.flag("done", false),
                 answer.texts("problems"),
-                AgentMessages.bundles(answer),
+                InstalledBundle.of(answer.sequence("bundles")),
                 answer.shown("exit"));
     }
 

@@ -120,7 +120,7 @@ public final class BundleAgent implements AutoCloseable {
                 };
         return answer.put("done", done)
                 .put("problems", noted.asTree())
-                .put("bundles", AgentMessages.bundles(runtime.bundles()))
+                .put("bundles", InstalledBundle.tree(runtime.bundles()))
                 .build();
     }
 

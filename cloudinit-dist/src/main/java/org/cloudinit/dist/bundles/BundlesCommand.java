@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudinit.api.config.ConfigTree;
-import org.cloudinit.api.config.Mapping;
-import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.bundles.AgentClient;
 import org.cloudinit.bundles.BundleFile;
@@ -80,7 +77,9 @@ public final class BundlesCommand implements Command {
             bundles = agent == null ? ofFolders(call) : agent.list().bundles();
         }
         if ("json".equals(call.options().last("--format"))) {
-            call.terminal().out().println(JsonWriter.write(asTree(bundles), JsonStyle.INDENTED));
+            call.terminal()
+                    .out()
+                    .println(JsonWriter.write(InstalledBundle.tree(bundles), JsonStyle.INDENTED));
             return 0;
         }
         for (InstalledBundle bundle : bundles) {
@@ -177,20 +176,5 @@ public final class BundlesCommand implements Command {
     private static StageWithBundles stage(Call call) throws UsageException {
         return new StageWithBundles(
                 BootRequest.ORDINARY, call.machine(), Path.of(call.globals().root()));
-    }
-
-    private static ConfigTree asTree(List<InstalledBundle> bundles) {
-        var list = new ArrayList<ConfigTree>();
-        for (InstalledBundle bundle : bundles) {
-            list.add(
-                    Mapping.builder()
-                            .put("name", bundle.name())
-                            .put("version", bundle.version())
-                            .put("image", bundle.fromImage())
-                            .put("active", bundle.active())
-                            .put("provides", Sequence.ofTexts(bundle.provides()))
-                            .build());
-        }
-        return Sequence.of(list.toArray(ConfigTree[]::new));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.spi.TemplateEngine;
 
@@ -50,8 +51,8 @@ public final class Texts {
                     case Boolean truth -> truth ? "True" : "False";
                     case BigInteger number -> integer(number);
                     case Double number -> new Scalar.Real(number, Origin.BUILT_IN).display();
-                    case String text -> quoted(text);
-                    case Bytes bytes -> "b" + bytes(bytes.content());
+                    case String text -> PythonString.repr(text);
+                    case Bytes bytes -> PythonString.repr(bytes.content());
                     case ArrayList<?> list -> joined("[", list, "]");
                     case LinkedHashMap<?, ?> dict -> dict(dict);
                     case Tuple tuple ->
@@ -89,67 +90,5 @@ public final class Texts {
                     .append(repr(entry.getValue()));
         }
         return text.append('}').toString();
-    }
-
-    private static String quoted(String text) {
-        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-        var out = new StringBuilder(text.length() + 2).append(quote);
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            switch (c) {
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c == quote) {
-                        out.append('\\').append(quote);
-                    } else if (isPrintable(c)) {
-                        out.appendCodePoint(c);
-                    } else {
-                        out.append(escape(c));
-                    }
-                }
-            }
-        }
-        return out.append(quote).toString();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
-    }
-
-    private static String escape(int c) {
-        String hex = Integer.toHexString(c);
-        int width = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-        String letter = width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U";
-        return letter + "0".repeat(width - hex.length()) + hex;
-    }
-
-    private static String bytes(byte[] content) {
-        var out = new StringBuilder("'");
-        for (byte b : content) {
-            int c = b & 0xff;
-            switch (c) {
-                case '\\', '\'' -> out.append('\\').append((char) c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> out.append(c >= 32 && c < 127 ? String.valueOf((char) c) : escape(c));
-            }
-        }
-        return out.append('\'').toString();
     }
 }

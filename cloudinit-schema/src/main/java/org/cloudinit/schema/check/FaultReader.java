@@ -85,7 +85,7 @@ public final class FaultReader {
 
     /** The original finds the key in its message, by the quotation marks around it. */
     private static boolean isPlain(@Nullable Scalar key) {
-        return key instanceof Scalar.Text && PythonText.of(key).startsWith("'");
+        return key instanceof Scalar.Text && PythonRepr.of(key).startsWith("'");
     }
 
     /** Goes to the keyword that fails; empty if it fails only because something below it does. */

@@ -48,41 +48,41 @@ final class Wording {
         String said =
                 switch (keyword) {
                     case "type" -> " is not of type " + types(limit);
-                    case "enum" -> " is not one of " + PythonText.of(limit);
-                    case "pattern" -> " does not match " + PythonText.of(limit);
-                    case "format" -> " is not a " + PythonText.of(limit);
-                    case "not" -> " should not be valid under " + PythonText.of(limit);
+                    case "enum" -> " is not one of " + PythonRepr.of(limit);
+                    case "pattern" -> " does not match " + PythonRepr.of(limit);
+                    case "format" -> " is not a " + PythonRepr.of(limit);
+                    case "not" -> " should not be valid under " + PythonRepr.of(limit);
                     case "uniqueItems" -> " has non-unique elements";
-                    case "minimum" -> " is less than the minimum of " + PythonText.of(limit);
-                    case "maximum" -> " is greater than the maximum of " + PythonText.of(limit);
+                    case "minimum" -> " is less than the minimum of " + PythonRepr.of(limit);
+                    case "maximum" -> " is greater than the maximum of " + PythonRepr.of(limit);
                     case "minItems", "minLength" -> " is too short";
                     case "minProperties" -> " does not have enough properties";
                     case "maxItems", "maxLength" -> " is too long";
                     case "maxProperties" -> " has too many properties";
                     default -> ": " + otherwise;
                 };
-        return PythonText.of(value) + said;
+        return PythonRepr.of(value) + said;
     }
 
     /** For the branch keywords, whose words depend on what is found in the branches. */
     static String inNoBranch(ConfigTree value) {
-        return PythonText.of(value) + " is not valid under any of the given schemas";
+        return PythonRepr.of(value) + " is not valid under any of the given schemas";
     }
 
     /** For a value that several branches of {@code oneOf} accept. */
     static String inBranches(ConfigTree value, List<ConfigTree> branches) {
         var shown = new ArrayList<String>();
         for (ConfigTree branch : branches) {
-            shown.add(PythonText.of(branch));
+            shown.add(PythonRepr.of(branch));
         }
-        return PythonText.of(value) + " is valid under each of " + String.join(", ", shown);
+        return PythonRepr.of(value) + " is valid under each of " + String.join(", ", shown);
     }
 
     private static List<Words> missing(Mapping value, Sequence required) {
         var faults = new ArrayList<Words>();
         for (ConfigTree key : required) {
             if (!value.has(((Scalar) key).display())) {
-                faults.add(new Words(PythonText.of(key) + " is a required property", null));
+                faults.add(new Words(PythonRepr.of(key) + " is a required property", null));
             }
         }
         return faults;
@@ -90,13 +90,13 @@ final class Wording {
 
     private static Words superfluous(Mapping value, Mapping schema) {
         List<Scalar> extras = Superfluous.keys(value, schema);
-        String named = PythonText.list(extras);
+        String named = PythonRepr.list(extras);
         if (schema.has("patternProperties")) {
             var patterns = new ArrayList<>(schema.mapping("patternProperties").keys());
             patterns.sort(Superfluous.BY_TEXT);
             String verb = extras.size() == 1 ? " does" : " do";
             return new Words(
-                    named + verb + " not match any of the regexes: " + PythonText.list(patterns),
+                    named + verb + " not match any of the regexes: " + PythonRepr.list(patterns),
                     null);
         }
         String verb = extras.size() == 1 ? " was" : " were";
@@ -123,7 +123,7 @@ final class Wording {
     private static String types(ConfigTree types) {
         var shown = new ArrayList<String>();
         for (String name : TypeNames.names(types)) {
-            shown.add(PythonText.of(Scalar.text(name)));
+            shown.add(PythonRepr.of(Scalar.text(name)));
         }
         return String.join(", ", shown);
     }

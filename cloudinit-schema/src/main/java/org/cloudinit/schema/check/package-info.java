@@ -11,7 +11,7 @@
  * FaultReader       raw failures to faults, in the order of the schema
  *   Fault           a keyword that fails at a node, with its words
  *   Wording         the words, as the original has them
- *   PythonText      values as Python shows them
+ *   PythonRepr      values as Python shows them
  * Alternatives      which faults of oneOf, anyOf and not remain
  *   Relevance       the fault that tells most
  * </pre>

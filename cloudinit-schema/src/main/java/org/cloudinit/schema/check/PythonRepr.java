@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /** Values as Python's {@code repr} shows them, which the original's messages do. */
-final class PythonText {
-    private static final String HEX = "0123456789abcdef";
-
-    private PythonText() {}
+final class PythonRepr {
+    private PythonRepr() {}
 
     static String of(@Nullable ConfigTree value) {
         return switch (value) {
@@ -28,8 +27,8 @@ final class PythonText {
                 yield text.toString();
             }
             case Sequence sequence -> "[" + list(sequence.items()) + "]";
-            case Scalar.Text text -> quoted(text.value());
-            case Scalar.Binary binary -> bytes(binary.value());
+            case Scalar.Text text -> PythonString.repr(text.value());
+            case Scalar.Binary binary -> PythonString.repr(binary.value());
             case Scalar.Date date ->
                     "datetime.date("
                             + date.value().getYear()
@@ -83,74 +82,5 @@ final class PythonText {
         String days = seconds < 0 ? "days=-1, " : "";
         int rest = Math.floorMod(seconds, 86_400);
         return "datetime.timezone(datetime.timedelta(" + days + "seconds=" + rest + "))";
-    }
-
-    private static String bytes(byte[] bytes) {
-        boolean single = false;
-        boolean dual = false;
-        for (byte b : bytes) {
-            single |= b == '\'';
-            dual |= b == '"';
-        }
-        char quote = single && !dual ? '"' : '\'';
-        var text = new StringBuilder("b").append(quote);
-        for (byte b : bytes) {
-            int c = Byte.toUnsignedInt(b);
-            if (c < ' ' || c > '~' || c == quote || c == '\\') {
-                escape(text, c, quote);
-            } else {
-                text.append((char) c);
-            }
-        }
-        return text.append(quote).toString();
-    }
-
-    private static String quoted(String value) {
-        char quote = value.indexOf('\'') >= 0 && value.indexOf('"') < 0 ? '"' : '\'';
-        var text = new StringBuilder().append(quote);
-        value.codePoints()
-                .forEach(
-                        c -> {
-                            if (c == quote || c == '\\' || !isPrintable(c)) {
-                                escape(text, c, quote);
-                            } else {
-                                text.appendCodePoint(c);
-                            }
-                        });
-        return text.append(quote).toString();
-    }
-
-    /** Python's {@code str.isprintable}: no separators but the blank, nothing unassigned. */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
-    }
-
-    private static void escape(StringBuilder text, int c, char quote) {
-        if (c == quote || c == '\\') {
-            text.append('\\').append((char) c);
-        } else if (c == '\n') {
-            text.append("\\n");
-        } else if (c == '\r') {
-            text.append("\\r");
-        } else if (c == '\t') {
-            text.append("\\t");
-        } else {
-            int digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-            text.append(c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U");
-            for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-                text.append(HEX.charAt(c >> shift & 15));
-            }
-        }
     }
 }
