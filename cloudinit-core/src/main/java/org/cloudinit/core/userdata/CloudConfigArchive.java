@@ -2,6 +2,7 @@ package org.cloudinit.core.userdata;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class CloudConfigArchive {
                                     type + "; charset=\"" + (ascii ? "us-ascii" : "utf-8") + "\"")
                             .with("MIME-Version", "1.0")
                             .with("Content-Transfer-Encoding", ascii ? "7bit" : "base64");
-            bytes = ascii ? bytes : Base64.getMimeEncoder(76, new byte[] {'\n'}).encode(bytes);
+            bytes = ascii ? bytes : base64(bytes);
         } else {
             headers = headers.with(Headers.CONTENT_TYPE, type).with("MIME-Version", "1.0");
         }
@@ -65,6 +66,14 @@ final class CloudConfigArchive {
             headers = MessageExpander.named(headers, filename.display());
         }
         return Entity.part(extraHeaders(headers, item), Slice.of(bytes));
+    }
+
+    /** As Python writes it: the last line ends like every other. */
+    private static byte[] base64(byte[] bytes) {
+        byte[] lines = Base64.getMimeEncoder(76, new byte[] {'\n'}).encode(bytes);
+        byte[] ended = Arrays.copyOf(lines, lines.length + 1);
+        ended[lines.length] = '\n';
+        return ended;
     }
 
     /** The launch index, and every other key as a header, such as {@code Merge-Type}. */

@@ -253,6 +253,16 @@ class ExpansionTest {
     }
 
     @Test
+    void textBeyondAsciiOfAnArchiveIsStoredAsPythonStoresIt() throws IOException {
+        String data = lines("#cloud-config-archive", "- {content: \"\\xE9\\n\", type: text/x}");
+        var message = walk("").expand(DataOrigin.USER_DATA, List.of(Secret.of(data)), reporter);
+        String stored = message.text().revealText();
+        assertTrue(stored.contains("charset=\"utf-8\"\n"), stored);
+        assertTrue(stored.contains("\n\nw6kK\n\n--"), stored);
+        assertEquals("\u00e9\n", expand(data).getFirst().content().revealText());
+    }
+
+    @Test
     void aHeaderOfAnArchiveCannotBeginAnother() throws IOException {
         var message =
                 walk("").expand(
