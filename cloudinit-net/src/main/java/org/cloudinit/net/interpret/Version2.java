@@ -195,7 +195,7 @@ final class Version2 {
             input.ignore(Input.group(entry.node(), "renderer", renderer), NETPLANS_OWN);
         }
         Entry names = entry.entry("nameservers");
-        draft.dns = new Dns(names.settings("addresses", false), names.settings("search", false));
+        draft.dns = new Dns(names.settings("addresses", true), names.settings("search", true));
         names.close("name servers have no such key");
         draft.dhcp4 = overrides(entry, "dhcp4");
         draft.dhcp6 = overrides(entry, "dhcp6");

@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.network.Loss;
-import org.cloudinit.api.network.MacAddress;
 import org.cloudinit.api.network.Nic;
 import org.cloudinit.api.network.RendererInput;
 import org.cloudinit.api.network.Rendering;
@@ -107,17 +105,16 @@ public final class NetplanRenderer implements NetworkRenderer {
             commands.add(generate(context.files()));
         }
         if (!predictableNamesOff(context.files())) {
-            String text = file.text();
+            var mentioned = new MentionedLinks(file.text());
             for (Nic nic : context.nics().nics()) {
-                if (!concerns(text, nic)) {
-                    continue;
+                if (mentioned.has(nic)) {
+                    commands.add(
+                            List.of(
+                                    "udevadm",
+                                    "test-builtin",
+                                    "net_setup_link",
+                                    "/sys/class/net/" + nic.name()));
                 }
-                commands.add(
-                        List.of(
-                                "udevadm",
-                                "test-builtin",
-                                "net_setup_link",
-                                "/sys/class/net/" + nic.name()));
             }
         }
         return commands;
@@ -152,23 +149,6 @@ public final class NetplanRenderer implements NetworkRenderer {
             // What cannot be read has to be replaced, so it counts as changed.
             return true;
         }
-    }
-
-    /**
-     * Whether netplan can have written settings of a link: the file names it by name or address, or
-     * names links by pattern or driver. The original asks udev to look at every link anew, which
-     * changes nothing for the others and takes as long for each.
-     */
-    private static boolean concerns(String text, Nic nic) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        MacAddress mac = nic.mac();
-        MacAddress permanent = nic.permanentMac();
-        return lower.contains("driver:")
-                || lower.indexOf('*') >= 0
-                || text.contains(" " + nic.name() + ":")
-                || text.contains(" " + nic.name() + "\n")
-                || (mac != null && lower.contains(mac.value()))
-                || (permanent != null && lower.contains(permanent.value()));
     }
 
     private static boolean predictableNamesOff(HostFiles files) {

@@ -2,22 +2,16 @@ package org.cloudinit.net.networkd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.cloudinit.api.config.ConfigTree;
-import org.cloudinit.api.config.Mapping;
-import org.cloudinit.api.config.Scalar;
-import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.LinkParameter;
 import org.cloudinit.api.network.NetworkState;
+import org.cloudinit.api.network.Node;
 import org.cloudinit.api.network.Parameter;
 import org.cloudinit.api.network.Setting;
 import org.cloudinit.net.render.LossLedger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of what, seen from below: networkd wants it stated by the device that carries the
@@ -26,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Topology {
     private final LossLedger ledger;
     private final Map<String, List<Device.Vlan>> vlans = new HashMap<>();
-    private final Map<String, Device.Bridge> bridges = new HashMap<>();
+    private final Map<String, Port> ports = new HashMap<>();
 
-    /** Ports whose values were written, by the parameter that holds the values of all. */
-    private final Map<Parameter, Set<String>> written = new HashMap<>(0);
+    /** The values of all ports of a bridge, by the node of the parameter that holds them. */
+    private final Map<Node, PortValues> values = new LinkedHashMap<>(0);
+
+    /** A port of a bridge, which may name it more than once. */
+    private record Port(Device.Bridge bridge, List<Setting> mentions) {}
 
     Topology(NetworkState state, LossLedger ledger) {
         this.ledger = ledger;
@@ -40,7 +37,7 @@ final class Topology {
                                 .add(vlan);
                 case Device.Bridge bridge -> {
                     for (Setting port : bridge.ports()) {
-                        bridges.put(port.text(), bridge);
+                        mention(port, bridge);
                     }
                 }
                 case Device.Physical _,
@@ -50,6 +47,16 @@ final class Topology {
                         Device.Undescribed _ -> {}
             }
         }
+    }
+
+    /** Of two bridges that name a port the last has it. */
+    private void mention(Setting setting, Device.Bridge bridge) {
+        Port port = ports.get(setting.text());
+        if (port == null || port.bridge().link().node() != bridge.link().node()) {
+            port = new Port(bridge, new ArrayList<>(1));
+            ports.put(setting.text(), port);
+        }
+        port.mentions().add(setting);
     }
 
     void write(Device device, UnitFile file) {
@@ -62,89 +69,37 @@ final class Topology {
             ledger.take(device.link().bond().node());
             file.add("Network", "Bond", device.link().bond().bond());
         }
-        Device.Bridge bridge = bridges.get(device.name());
-        if (bridge != null) {
-            port(device.name(), bridge, file);
+        Port port = ports.get(device.name());
+        if (port != null) {
+            port.mentions().forEach(ledger::take);
+            file.add("Network", "Bridge", port.bridge().name());
+            ofPort(device.name(), port, LinkParameter.BRIDGE_PATH_COST, "Cost", file);
+            ofPort(device.name(), port, LinkParameter.BRIDGE_PORT_PRIORITY, "Priority", file);
         }
     }
 
-    private void port(String name, Device.Bridge bridge, UnitFile file) {
-        for (Setting port : bridge.ports()) {
-            if (port.text().equals(name)) {
-                ledger.take(port);
-            }
+    private void ofPort(String name, Port port, LinkParameter key, String option, UnitFile file) {
+        Parameter parameter = port.bridge().link().parameter(key);
+        if (parameter == null) {
+            return;
         }
-        file.add("Network", "Bridge", bridge.name());
-        ofPort(name, bridge, LinkParameter.BRIDGE_PATH_COST, "Cost", file);
-        ofPort(name, bridge, LinkParameter.BRIDGE_PORT_PRIORITY, "Priority", file);
-    }
-
-    private void ofPort(
-            String port, Device.Bridge bridge, LinkParameter parameter, String key, UnitFile file) {
-        Parameter ports = bridge.link().parameter(parameter);
-        String value = ports == null ? null : valueOf(port, ports.value());
-        if (ports != null && value != null) {
-            ledger.take(ports);
-            written.computeIfAbsent(ports, parameterOfAll -> new HashSet<>()).add(port);
-            file.add("Bridge", key, value);
+        String value =
+                values.computeIfAbsent(parameter.node(), node -> PortValues.of(parameter.value()))
+                        .use(name);
+        if (value != null) {
+            ledger.take(parameter);
+            file.add("Bridge", option, value);
         }
     }
 
     /** Names the ports whose values stand in no file, once all files are written. */
     void close() {
-        written.forEach(
-                (parameter, ports) -> {
-                    Set<String> rest = portsOf(parameter.value());
-                    rest.removeAll(ports);
-                    if (!rest.isEmpty()) {
-                        ledger.lost(
-                                parameter.node(), "not expressed for " + String.join(", ", rest));
+        values.forEach(
+                (node, ofPorts) -> {
+                    if (ofPorts.isUsed() && !ofPorts.unused().isEmpty()) {
+                        String rest = String.join(", ", ofPorts.unused());
+                        ledger.lost(node, "not expressed for " + rest);
                     }
                 });
-    }
-
-    private static Set<String> portsOf(ConfigTree values) {
-        var ports = new LinkedHashSet<String>();
-        switch (values) {
-            case Mapping mapping ->
-                    mapping.entries().keySet().forEach(port -> ports.add(port.display()));
-            case Sequence sequence -> {
-                for (ConfigTree item : sequence) {
-                    ports.addAll(portsOf(item));
-                }
-            }
-            case Scalar scalar -> {
-                String words = scalar.display().strip();
-                int blank = words.indexOf(' ');
-                ports.add(blank < 0 ? words : words.substring(0, blank));
-            }
-        }
-        return ports;
-    }
-
-    /** The value of a port, which version 2 has as {@code eth3: 50} and version 1 as a text. */
-    private static @Nullable String valueOf(String port, ConfigTree ports) {
-        return switch (ports) {
-            case Mapping mapping ->
-                    mapping.get(port) instanceof Scalar value && value.truthy()
-                            ? value.display()
-                            : null;
-            case Sequence sequence -> {
-                for (ConfigTree item : sequence) {
-                    String value = valueOf(port, item);
-                    if (value != null) {
-                        yield value;
-                    }
-                }
-                yield null;
-            }
-            case Scalar scalar -> {
-                String words = scalar.display().strip();
-                int blank = words.indexOf(' ');
-                yield blank > 0 && words.substring(0, blank).equals(port)
-                        ? words.substring(blank + 1).strip()
-                        : null;
-            }
-        };
     }
 }

@@ -2,8 +2,11 @@ package org.cloudinit.net.networkmanager;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.network.Address;
 import org.cloudinit.api.network.Device;
 import org.cloudinit.api.network.Dns;
@@ -187,23 +190,28 @@ final class IpSettings {
     }
 
     private static void addMissing(List<Setting> all, List<Setting> more) {
-        List<Setting> before = List.copyOf(all);
+        Set<Scalar> known = HashSet.newHashSet(all.size());
+        for (Setting one : all) {
+            known.add(one.value());
+        }
         for (Setting one : more) {
-            boolean known = false;
-            for (Setting other : before) {
-                known |= other.value().equals(one.value());
-            }
-            if (!known) {
+            if (!known.contains(one.value())) {
                 all.add(one);
             }
         }
     }
 
     private void nameservers(List<Setting> nameservers) {
-        for (Setting nameserver : nameservers) {
-            String family = IpAddress.isIpv6(nameserver.text()) ? IPV6 : IPV4;
-            if (isEnabled(family)) {
-                profile.append(family, "dns", ledger.text(nameserver));
+        for (String family : FAMILIES) {
+            var list = new StringBuilder();
+            for (Setting nameserver : nameservers) {
+                boolean ofFamily = IpAddress.isIpv6(nameserver.text()) == family.equals(IPV6);
+                if (ofFamily && isEnabled(family)) {
+                    list.append(ledger.text(nameserver)).append(';');
+                }
+            }
+            if (!list.isEmpty()) {
+                profile.set(family, "dns", list.toString());
             }
         }
     }
@@ -211,7 +219,7 @@ final class IpSettings {
     private void search(List<Setting> search) {
         for (String family : FAMILIES) {
             if (!search.isEmpty() && isEnabled(family)) {
-                profile.append(family, "dns-search", String.join(";", ledger.texts(search)));
+                profile.set(family, "dns-search", String.join(";", ledger.texts(search)) + ";");
             }
         }
     }

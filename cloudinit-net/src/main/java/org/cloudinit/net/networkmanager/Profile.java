@@ -1,5 +1,6 @@
 package org.cloudinit.net.networkmanager;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class Profile {
 
     private final String uuid;
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+
+    /** How many options of a numbered sort there are, by section and prefix. */
+    private final Map<String, Integer> counts = new HashMap<>();
 
     Profile(String name) {
         uuid = ProfileId.of(name);
@@ -51,20 +55,11 @@ final class Profile {
         section(section).putIfAbsent(option, value);
     }
 
-    /** Sets the first of {@code address1}, {@code address2}, … that is free, and gives its name. */
+    /** Sets the next of {@code address1}, {@code address2}, …, and gives its name. */
     String addNumbered(String section, String prefix, String value) {
-        Map<String, String> options = section(section);
-        for (int number = 1; ; number++) {
-            String option = prefix + number;
-            if (options.putIfAbsent(option, value) == null) {
-                return option;
-            }
-        }
-    }
-
-    /** Puts a value at the end of an option's list. */
-    void append(String section, String option, String value) {
-        section(section).merge(option, value + ";", String::concat);
+        int number = counts.merge(section + "." + prefix, 1, Integer::sum);
+        set(section, prefix + number, value);
+        return prefix + number;
     }
 
     @Nullable String get(String section, String option) {

@@ -46,6 +46,19 @@ class InterpreterTest {
     }
 
     @Test
+    void nameServersMayBeOneTextInBothVersions() {
+        NetworkState state =
+                state(
+                        """
+                version: 2
+                ethernets:
+                  eth0: {nameservers: {addresses: 192.0.2.1 2001:db8::1, search: a.example b}}
+                """);
+        assertEquals(2, only(state).dns().nameservers().size());
+        assertEquals("b", only(state).dns().search().getLast().text());
+    }
+
+    @Test
     void aStaticSubnetIsChecked() {
         NetworkState state =
                 state(
