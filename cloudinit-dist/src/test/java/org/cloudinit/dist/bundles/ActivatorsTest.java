@@ -31,8 +31,8 @@ class ActivatorsTest {
             Extensions registered = runtime.extensions();
             assertEquals(List.of(), problems.codes());
             assertSame(DataSource.class, registered.dataSources());
-            assertSame(PartHandler.class, registered.partHandlers());
-            assertSame(ConfigModule.class, registered.modules());
+            assertSame(PartHandler.class, registered.partHandlers().get());
+            assertSame(ConfigModule.class, registered.modules().get());
             assertSame(NetworkRenderer.class, registered.renderers());
             assertSame(NetworkPlanner.class, List.of(registered.planner()));
         }
