@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
@@ -24,6 +25,7 @@ public final class HttpReader implements WebReader {
 
     private final HostFiles files;
     private final WebPatience patience;
+    private final Map<String, String> environment;
     private @Nullable Long end;
 
     /**
@@ -32,8 +34,14 @@ public final class HttpReader implements WebReader {
      * @param files where the machine keeps the certificates that it trusts
      */
     public HttpReader(HostFiles files, WebPatience patience) {
+        this(files, patience, System.getenv());
+    }
+
+    /** As above, with another environment, which names proxies. */
+    HttpReader(HostFiles files, WebPatience patience, Map<String, String> environment) {
         this.files = files;
         this.patience = patience;
+        this.environment = environment;
     }
 
     @Override
@@ -86,7 +94,9 @@ public final class HttpReader implements WebReader {
         if (millis <= 0) {
             throw WebException.lasting("there was no time left for it");
         }
-        var connection = (HttpURLConnection) address.target().toURL().openConnection();
+        var through = new EnvironmentProxies(environment).of(address.target());
+        var connection =
+                (HttpURLConnection) address.target().toURL().openConnection(through.server());
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout(millis);
@@ -94,6 +104,9 @@ public final class HttpReader implements WebReader {
         connection.setRequestProperty("User-Agent", "Cloud-Init");
         connection.setRequestProperty("Accept", "*/*");
         connection.setRequestProperty("Connection", "close");
+        if (through.authorization() != null) {
+            connection.setRequestProperty("Proxy-Authorization", through.authorization());
+        }
         if (address.authorization() != null) {
             connection.setRequestProperty("Authorization", address.authorization());
         }

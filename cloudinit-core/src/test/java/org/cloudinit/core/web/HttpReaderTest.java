@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,7 +286,7 @@ class HttpReaderTest {
 
     private HttpReader reader(WebPatience patience) {
         try {
-            return new HttpReader(SandboxHost.in(folder).build().root(), patience);
+            return new HttpReader(SandboxHost.in(folder).build().root(), patience, Map.of());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
