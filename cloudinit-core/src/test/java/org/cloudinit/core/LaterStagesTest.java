@@ -17,11 +17,13 @@ import org.cloudinit.api.spi.Detection;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.core.hostname.UpdateHostname;
 import org.cloudinit.core.web.TestServer;
 import org.cloudinit.testkit.RecordingProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stages after the Local stage, on machines that had one. */
@@ -84,6 +86,27 @@ class LaterStagesTest {
         assertTrue(stage(machine, "init").get("finished").truthy());
         assertTrue(stage(machine, "init-local").get("finished").truthy());
         assertFalse(stage(machine, "modules-final").get("finished").truthy());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, i-1~", "false, (absent)"})
+    void theLastNameIsRememberedWhereFilesMayBeMade(boolean mayMake, String remembered)
+            throws IOException {
+        TestMachine machine =
+                TestMachine.of(
+                                TestMachine.builder(folder)
+                                        .cloudConfig(
+                                                TestMachine.CONFIG.replace(
+                                                                "set_hostname", "update_hostname")
+                                                        + "hostname: i-1\ncreate_hostname_file: "
+                                                        + mayMake
+                                                        + "\n"))
+                        .with(new UpdateHostname())
+                        .with(TestSource.found(new TestSource.Data().mode(DsMode.LOCAL).build()));
+        machine.boot();
+        assertEquals(
+                remembered.replace('~', '\n'),
+                machine.text("/var/lib/cloud/data/previous-hostname"));
     }
 
     @Test

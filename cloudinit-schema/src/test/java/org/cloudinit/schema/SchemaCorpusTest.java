@@ -1,6 +1,7 @@
 package org.cloudinit.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.config.JsonReader;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,56 @@ class SchemaCorpusTest {
         }
         System.out.println("schema_verdicts: " + (rows - differences.size()) + " of " + rows);
         assertEquals(List.of(), differences);
+    }
+
+    /**
+     * The configurations of every module's own test of the schema: with the pattern of a message,
+     * with none, or with an object of pytest's that stands for either.
+     */
+    @Test
+    void configurationsOfTheModulesAreJudgedAsByTheReference() throws IOException {
+        String folder = System.getProperty("conformance.corpus");
+        assumeTrue(folder != null, "skipped: no conformance corpus (set -Dconformance.corpus=DIR)");
+        var differences = new ArrayList<String>();
+        int rows = 0;
+        try (Stream<Path> tables = Files.list(Path.of(folder, "params"))) {
+            for (Path table : tables.sorted().toList()) {
+                if (!table.getFileName().toString().startsWith("config.test_cc_")) {
+                    continue;
+                }
+                for (String line : Files.readAllLines(table)) {
+                    Mapping row = (Mapping) JsonReader.read(line, "row");
+                    Mapping params = row.mapping("params");
+                    if (row.text("test", "").endsWith("test_schema_validation")
+                            && params.has("config")) {
+                        rows++;
+                        String said = message(schema.check(CorpusValue.of(params.get("config"))));
+                        if (!isExpected(params, said)) {
+                            differences.add(row.text("id") + "\n  " + said);
+                        }
+                    }
+                }
+            }
+        }
+        System.out.println("params: " + (rows - differences.size()) + " of " + rows + " verdicts");
+        assertTrue(rows > 200, "rows: " + rows);
+        assertEquals(List.of(), differences);
+    }
+
+    private static boolean isExpected(Mapping params, String said) {
+        String raises = params.mapping("expectation").text("v", "");
+        if (!raises.isEmpty()) {
+            return raises.contains("RaisesContext") != said.isEmpty();
+        }
+        String pattern = params.text("error_msg");
+        if (pattern == null) {
+            // Null where it is valid; not there at all where any error will do.
+            return params.has("error_msg") == said.isEmpty();
+        }
+        // A brace that counts nothing is itself to Python, and an error to Java.
+        String found = pattern.replaceAll("(?<!\\\\)\\{(?!\\d)", "\\\\{");
+        return !said.isEmpty()
+                && (said.contains(pattern) || Pattern.compile(found).matcher(said).find());
     }
 
     /** As the original's exception puts it. */

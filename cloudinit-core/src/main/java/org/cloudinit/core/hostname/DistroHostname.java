@@ -50,6 +50,15 @@ record DistroHostname(Mapping config, DistroProfile distro, Host host) {
                 : HostnameFile.name(text);
     }
 
+    /**
+     * Whether a file with the name is made where there is none, be it the memory of the last one.
+     */
+    boolean mayMake() {
+        return distro.hostnameStyle() == HostnameStyle.SYSCONFIG
+                || byHostnamectl()
+                || config.flag("create_hostname_file", true);
+    }
+
     /** Keeps a name. */
     void keep(String name) throws IOException {
         HostRoot root = host.root();

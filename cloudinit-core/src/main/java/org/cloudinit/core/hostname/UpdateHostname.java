@@ -45,7 +45,7 @@ public final class UpdateHostname implements ConfigModule {
         if (system != null && previous != null && !system.equals(previous)) {
             return new Outcome.Skipped("somebody changed the name by hand");
         }
-        if (!name.equals(previous)) {
+        if (!name.equals(previous) && (previous != null || kept.mayMake())) {
             root.write(RenderedFile.text(memory, name + "\n", 0644));
         }
         if (system == null || (system.equals(previous) && !system.equals(name))) {

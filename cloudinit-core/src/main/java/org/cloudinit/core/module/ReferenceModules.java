@@ -18,11 +18,16 @@ final class ReferenceModules {
             return true;
         }
         for (String key : keys) {
-            if (config.has(key)) {
+            if (config.has(key) && !(key.equals("apt") && isLeft(config.mapping(key)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Debian's own configuration says no more than that the list of sources stays as it is. */
+    private static boolean isLeft(Mapping apt) {
+        return apt.size() == 1 && apt.flag("preserve_sources_list", false);
     }
 
     /** Keys without which the module does nothing; null where there is no such module. */

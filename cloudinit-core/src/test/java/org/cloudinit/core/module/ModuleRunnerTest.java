@@ -216,6 +216,20 @@ class ModuleRunnerTest {
         assertEquals(List.of("a"), ran);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apt: {preserve_sources_list: true}|0",
+                "apt: {preserve_sources_list: false}|1",
+                "apt: {preserve_sources_list: true, sources: {}}|1",
+                "apt: {}|1"
+            })
+    void debiansOwnConfigurationAsksForNoModule(String config, int missed) {
+        runner("l: [apt_configure]\n" + config).run("l");
+        assertEquals(missed, reporter.codes().size());
+    }
+
     @Test
     void modulesThatAreMissedAreNamedAtOnce() {
         var count = runner("l: [snap, byobu, nonesuch, chef]\nchef: {}").run("l");

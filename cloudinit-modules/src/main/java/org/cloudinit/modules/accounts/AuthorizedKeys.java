@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.cloudinit.api.host.Host;
+import org.cloudinit.modules.KeptFile;
 import org.cloudinit.modules.PythonText;
 import org.jspecify.annotations.Nullable;
 

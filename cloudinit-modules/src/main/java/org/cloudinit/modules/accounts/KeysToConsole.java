@@ -75,15 +75,16 @@ public final class KeysToConsole implements ConfigModule {
         return new String(root.read(file), StandardCharsets.UTF_8);
     }
 
+    /** What ssh-keygen says of a file that holds no key is shown too, and the others go on. */
     private static String fingerprints(List<String> files, List<String> without, Host host)
             throws IOException {
         var lines = new ArrayList<String>();
+        var complaints = new StringBuilder();
         for (String file : files) {
             if (!without.contains(type(text(file, host.root())))) {
-                lines.add(
-                        new Programs(host.processes())
-                                .run("ssh-keygen", "-l", "-f", file)
-                                .stripTrailing());
+                Result result = host.processes().run(Command.of("ssh-keygen", "-l", "-f", file));
+                complaints.append(new String(result.error(), StandardCharsets.UTF_8));
+                lines.add(new String(result.output(), StandardCharsets.UTF_8).stripTrailing());
             }
         }
         if (lines.isEmpty()) {
@@ -94,7 +95,7 @@ public final class KeysToConsole implements ConfigModule {
         lines.addLast("-----END SSH HOST KEY FINGERPRINTS-----");
         lines.addLast(RULE);
         String text = String.join("\n", lines) + "\n";
-        return logged(text, host);
+        return complaints + logged(text, host);
     }
 
     /** What {@code logger} shows of the lines, with their tags; the lines where there is none. */

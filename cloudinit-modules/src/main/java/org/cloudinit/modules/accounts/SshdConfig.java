@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.modules.KeptFile;
 import org.cloudinit.modules.PythonText;
 import org.jspecify.annotations.Nullable;
 

@@ -210,7 +210,12 @@ final class UserCreation {
             if (areRulesOf(name, rules)) {
                 files.addDoas(name, rules);
             } else {
-                throw malformed(doas, "a rule is none for user " + name + "; none is written");
+                faults.warn(
+                        "users.doas",
+                        ACT,
+                        doas.origin(),
+                        "a rule of doas is none for user " + name + "; none is written",
+                        "Write permit or deny, and the user's own name.");
             }
         }
         ConfigTree sudo = settings.get("sudo");

@@ -50,6 +50,9 @@ public final class Resizefs implements ConfigModule {
         if (mount == null) {
             return left(context, "what is mounted at / is not known");
         }
+        if (mount.device().equals("overlayroot")) {
+            return new Outcome.Skipped("the root is an overlay");
+        }
         String device = device(mount, root);
         if (device == null) {
             return left(context, "the device " + mount.device() + " is not there");
@@ -84,7 +87,7 @@ public final class Resizefs implements ConfigModule {
         if (device.equals("/dev/root") && !root.exists(device)) {
             device = RootDevice.ofCommandLine(root);
         }
-        if (device == null || device.equals("overlayroot")) {
+        if (device == null) {
             return null;
         }
         if (!device.startsWith("/dev/")) {

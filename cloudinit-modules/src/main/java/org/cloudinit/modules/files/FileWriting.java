@@ -8,6 +8,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.host.HostRoot;
+import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
@@ -16,6 +17,7 @@ import org.cloudinit.api.report.Severity;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.modules.Download;
+import org.cloudinit.modules.KeptFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +118,8 @@ final class FileWriting {
         if (entry.append()) {
             root.append(entry.path(), bytes, entry.mode());
         } else {
-            root.write(new RenderedFile(entry.path(), bytes, entry.mode(), null));
+            Owner present = new KeptFile(root).owner(entry.path());
+            root.write(new RenderedFile(entry.path(), bytes, entry.mode(), present));
         }
         root.changeOwner(entry.path(), entry.owner());
         // A change of owner clears the bits that lend the owner's rights.

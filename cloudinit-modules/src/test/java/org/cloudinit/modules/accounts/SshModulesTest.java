@@ -433,6 +433,29 @@ class SshModulesTest {
     }
 
     @Test
+    void aFileThatHoldsNoKeyIsToldOfAndTheOthersAreShown() throws IOException {
+        run(new Ssh(), "ssh_genkeytypes: [rsa, ed25519]");
+        machine.processes()
+                .answering(
+                        RecordingProcesses.result(255, "", "that is not a public key file.\n"),
+                        "ssh-keygen",
+                        "-l");
+        machine.root().write(RenderedFile.text("/dev/console", "", 0600));
+        assertInstanceOf(
+                Outcome.Done.class,
+                run(new KeysToConsole(), "{ssh_key_console_blacklist: [ssh-rsa, ssh-ed25519]}"));
+        String rule = "#".repeat(61);
+        assertEquals(
+                "that is not a public key file.\n".repeat(2)
+                        + rule
+                        + "\n-----BEGIN SSH HOST KEY FINGERPRINTS-----\n\n\n"
+                        + "-----END SSH HOST KEY FINGERPRINTS-----\n"
+                        + rule
+                        + "\n",
+                run.text("/dev/console"));
+    }
+
+    @Test
     void identitiesAreImportedAsTheirUser() throws IOException {
         run(new UsersGroups(), DEFAULT + "}");
         machine.root().write(new RenderedFile("/usr/bin/ssh-import-id", new byte[0], 0755, null));

@@ -123,7 +123,7 @@ class UsersGroupsTest {
                           - {name: bad, sudo: {a: b}, ssh_authorized_keys: [ssh-rsa A]}
                           - {name: red, ssh_redirect_user: maybe}
                           - {name: both, ssh_redirect_user: true, ssh_import_id: [x]}
-                          - {name: rule, doas: [permit other]}
+                          - {name: rule, doas: [permit other], sudo: ALL=(ALL) ALL}
                           - {name: good, ssh_authorized_keys: {a: ssh-rsa A, b: ssh-rsa B}}
                         """);
         assertInstanceOf(Outcome.Failed.class, outcome);
@@ -133,6 +133,8 @@ class UsersGroupsTest {
         assertEquals("ssh-rsa A\nssh-rsa B\n", run.text("/home/good/.ssh/authorized_keys"));
         assertEquals("ssh-rsa A\n", run.text("/home/bad/.ssh/authorized_keys"));
         assertFalse(machine.root().exists("/etc/doas.conf"));
+        assertTrue(
+                run.text("/etc/sudoers.d/90-cloud-init-users").endsWith("\nrule ALL=(ALL) ALL\n"));
         assertEquals(5, run.codes().size());
         assertTrue(run.codes().contains("users.snap"), run.codes().toString());
     }

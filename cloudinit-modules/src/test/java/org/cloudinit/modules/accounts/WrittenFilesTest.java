@@ -40,7 +40,7 @@ class WrittenFilesTest {
     /** Mode and owner by pattern of paths. */
     private static Map<String, List<String>> table() throws IOException {
         var table = new LinkedHashMap<String, List<String>>();
-        for (String line : Files.readAllLines(Path.of("../docs/written-files.md"))) {
+        for (String line : Files.readAllLines(Path.of("../docs/modules.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 table.put(row.group(1), List.of(row.group(2), row.group(3).strip()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +158,27 @@ class DisksTest {
         assertEquals(
                 SwapFile.parse(size),
                 SwapFile.suggested(SwapFile.parse(memory), SwapFile.parse(free), most));
+    }
+
+    @Test
+    void swapFilesAreOfTheReferencesSizes() throws IOException {
+        String corpus = System.getProperty("conformance.corpus");
+        assumeTrue(corpus != null, "no corpus: give -Dconformance.corpus=DIR");
+        int rows = 0;
+        for (String line :
+                Files.readAllLines(Path.of(corpus, "params/config.test_cc_mounts.jsonl"))) {
+            var row =
+                    (Mapping)
+                            new TextDocuments().json(line.getBytes(StandardCharsets.UTF_8), "row");
+            Mapping params = row.mapping("params");
+            if (params.has("memsize")) {
+                rows++;
+                long memory = Long.parseLong(String.valueOf(params.shown("memsize")));
+                long most = SwapFile.suggested(memory, Long.MAX_VALUE, -1);
+                assertEquals(params.shown("expected"), Long.toString(most));
+            }
+        }
+        assertEquals(8, rows);
     }
 
     @ParameterizedTest

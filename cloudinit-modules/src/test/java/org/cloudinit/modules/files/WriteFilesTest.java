@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,8 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.cloudinit.api.host.FileFacts;
+import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.Owner;
+import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.core.Machine;
 import org.cloudinit.modules.ModuleRun;
 import org.cloudinit.modules.Packing;
 import org.cloudinit.modules.WebServer;
@@ -63,6 +70,20 @@ class WriteFilesTest {
         assertEquals("400", run.mode("/etc/new"));
         assertFalse(run.machine().root().exists("/late"));
         assertEquals(List.of(), run.codes());
+    }
+
+    @Test
+    void aFileThatWasThereKeepsTheOwnerThatIsNotStated() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs root's rights");
+        Host host = Machine.at(folder);
+        host.root().write(new RenderedFile("/a", new byte[1], 0644, new Owner("7", "8")));
+        run.host(host);
+        write("write_files: [{path: /a, content: new, owner: '9'}, {path: /b, owner: ':10'}]");
+        FileFacts kept = Objects.requireNonNull(host.root().facts("/a"));
+        assertEquals("9:8", kept.user() + ":" + kept.group());
+        FileFacts made = Objects.requireNonNull(host.root().facts("/b"));
+        assertEquals("0:10", made.user() + ":" + made.group());
+        assertEquals("new", run.text("/a"));
     }
 
     @Test

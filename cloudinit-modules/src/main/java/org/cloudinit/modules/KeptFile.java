@@ -1,4 +1,4 @@
-package org.cloudinit.modules.accounts;
+package org.cloudinit.modules;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the machine's files
  */
-record KeptFile(HostRoot root) {
+public record KeptFile(HostRoot root) {
     private static final int MOST_LINKS = 40;
 
     /** The text of a file; null if it is not there. */
-    @Nullable String text(String path) throws IOException {
+    public @Nullable String text(String path) throws IOException {
         byte[] bytes = root.readIfPresent(path);
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -29,16 +29,24 @@ record KeptFile(HostRoot root) {
      *
      * @param mode its mode if it is not there yet
      */
-    void write(String path, String text, int mode) throws IOException {
+    public void write(String path, String text, int mode) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         FileFacts facts = facts(path);
         if (facts == null || facts.kind() != FileFacts.Kind.FILE) {
             root.write(new RenderedFile(path, bytes, mode, null));
         } else if (!Arrays.equals(bytes, root.read(path))) {
-            String user = Integer.toString(facts.user());
-            String group = Integer.toString(facts.group());
-            root.write(new RenderedFile(path, bytes, facts.mode(), new Owner(user, group)));
+            root.write(new RenderedFile(path, bytes, facts.mode(), owner(facts)));
         }
+    }
+
+    /** Who owns a file; null if it is not there. */
+    public @Nullable Owner owner(String path) throws IOException {
+        FileFacts facts = facts(path);
+        return facts == null || facts.kind() != FileFacts.Kind.FILE ? null : owner(facts);
+    }
+
+    private static Owner owner(FileFacts facts) {
+        return new Owner(Integer.toString(facts.user()), Integer.toString(facts.group()));
     }
 
     /** What links lead to, for that is what is written. */
