@@ -63,7 +63,7 @@ final class SingleConversion implements Reporter {
         } catch (IOException | InvalidPathException e) {
             return refused(
                     log,
-                    2,
+                    1,
                     "reading " + call.input() + ": " + reason(e),
                     "Name a file that is there.");
         }

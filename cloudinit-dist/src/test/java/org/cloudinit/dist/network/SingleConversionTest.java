@@ -188,8 +188,15 @@ class SingleConversionTest {
     void whatIsNotThereIsAnErrorOfUsage() throws IOException {
         assertEquals(2, run(DHCP, "-k", "yaml", "-O", "netplans", "-D", "debian"));
         assertTrue(shown.contains("netplans"), shown);
-        assertEquals(2, run(DHCP, "-k", "yaml", "-O", "netplan", "-D", "debian", "-p", "/no/file"));
+        assertEquals(2, run(DHCP, "-k", "yaml", "-O", "netplan", "-D", "debian", "-m", "eth0"));
+        assertTrue(shown.contains("'eth0'"), shown);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAnErrorOfTheInput() throws IOException {
+        assertEquals(1, run(DHCP, "-k", "yaml", "-O", "netplan", "-D", "debian", "-p", "/no/file"));
         assertTrue(shown.contains("/no/file"), shown);
+        assertEquals(List.of(), written());
     }
 
     @Test
