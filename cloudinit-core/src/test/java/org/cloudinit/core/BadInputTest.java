@@ -120,6 +120,22 @@ class BadInputTest {
     }
 
     @Test
+    void aDiskThatTakesNoStateLeavesTheStatusInMemory() throws IOException {
+        var machine =
+                TestMachine.of(TestMachine.builder(folder).file("/var/lib/cloud", "in the way"))
+                        .with(source());
+        assertTrue(machine.boot().exitCode() > 0);
+        assertEquals("ds one", machine.text("/etc/net"));
+        String first = machine.text("/run/cloud-init/status.json");
+        assertTrue(first.contains("state.unwritable"), first);
+        NetworkStage.run(BootRequest.ORDINARY, machine.host.host(), machine.extensions());
+        String second = machine.text("/run/cloud-init/status.json");
+        assertTrue(
+                second.indexOf("state.unwritable") < second.lastIndexOf("state.unwritable"),
+                second);
+    }
+
+    @Test
     void missingLinksAreWaitedForAndNotForLong() throws IOException {
         TestMachine machine =
                 TestMachine.in(folder)

@@ -17,10 +17,24 @@ import org.cloudinit.core.instance.Semaphores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what a renderer made. Each file is whole or as it was before. */
+/**
+ * Writes what a renderer made. Each file is whole or as it was before. A file that the disk does
+ * not take is written where the same service looks for files of this boot alone, so that the
+ * machine can be reached; the next boot tries the disk again.
+ */
 final class RenderingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RenderingWriter.class);
     private static final long COMMAND_MILLIS = 60_000;
+
+    /** Folders of services that read a second one, in memory, beside that of the disk. */
+    private static final Map<String, String> OF_THE_BOOT =
+            Map.of(
+                    "/etc/netplan/", "/run/netplan/",
+                    "/etc/systemd/network/", "/run/systemd/network/",
+                    "/etc/NetworkManager/system-connections/",
+                            "/run/NetworkManager/system-connections/",
+                    "/etc/NetworkManager/conf.d/", "/run/NetworkManager/conf.d/",
+                    "/etc/udev/rules.d/", "/run/udev/rules.d/");
 
     private final Host host;
     private final CloudPaths paths;
@@ -35,13 +49,13 @@ final class RenderingWriter {
     /**
      * New files first, stale ones last: there is no moment without any.
      *
-     * @return whether every file is written
+     * @return whether every file is on the disk
      */
     boolean write(Rendering rendering) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
-        boolean whole = true;
+        Kept kept = Kept.ON_DISK;
         for (RenderedFile file : rendering.files()) {
-            whole &= write(file);
+            kept = kept.atMost(write(file));
         }
         for (String path : rendering.removals()) {
             remove(path, rendering);
@@ -54,11 +68,13 @@ final class RenderingWriter {
                     loss.origin(),
                     loss.reason());
         }
-        if (whole) {
+        if (kept != Kept.NOT) {
             run(rendering.commands());
+        }
+        if (kept == Kept.ON_DISK) {
             markDone();
         }
-        return whole;
+        return kept == Kept.ON_DISK;
     }
 
     /** Comes last, where the reference does it first: a run that was killed is made up for. */
@@ -71,20 +87,54 @@ final class RenderingWriter {
         }
     }
 
-    private boolean write(RenderedFile file) {
+    /** Where a file came to be, the worst first. */
+    private enum Kept {
+        NOT,
+        FOR_THIS_BOOT,
+        ON_DISK;
+
+        Kept atMost(Kept other) {
+            return compareTo(other) < 0 ? this : other;
+        }
+    }
+
+    private Kept write(RenderedFile file) {
         try {
             host.root().write(file);
             LOG.debug("Wrote {}", file);
-            return true;
+            return Kept.ON_DISK;
         } catch (IOException failure) {
+            boolean inMemory = writeInMemory(file);
             reporter.report(
                     Problem.error(
                             "network.unwritable",
                             "writing the network configuration",
                             Origin.of(file.path()),
                             String.valueOf(failure.getMessage()),
-                            "Check that the disk is mounted read-write and has room; the file of the"
-                                    + " last boot stays."));
+                            inMemory
+                                    ? "Check that the disk is mounted read-write and has room; it is"
+                                            + " in /run, for this boot alone."
+                                    : "Check that the disk is mounted read-write and has room; the"
+                                            + " file of the last boot stays."));
+            return inMemory ? Kept.FOR_THIS_BOOT : Kept.NOT;
+        }
+    }
+
+    private boolean writeInMemory(RenderedFile file) {
+        String path = file.path();
+        int name = path.lastIndexOf('/') + 1;
+        String folder = OF_THE_BOOT.get(path.substring(0, name));
+        if (folder == null) {
+            return false;
+        }
+        var copy =
+                new RenderedFile(folder + path.substring(name), file.content(), file.mode(), null);
+        try {
+            host.root().write(copy);
+            LOG.debug("Wrote {} for this boot", copy);
+            return true;
+        } catch (IOException failure) {
+            LOG.warn("Nor can it be written for this boot: {}", failure.getMessage());
             return false;
         }
     }

@@ -49,7 +49,7 @@ public final class StatusFile {
         this.start = start;
         this.data = data;
         this.run = run;
-        this.before = read(root, documents, stage, data + "/status.json");
+        this.before = stage.isFirst() ? Mapping.EMPTY : read(root, documents, data, run);
     }
 
     private static StatusFile usual(HostRoot root, Documents documents, BootStage stage) {
@@ -106,9 +106,13 @@ public final class StatusFile {
     }
 
     /** What earlier stages of this boot said; a file that cannot be read counts as none. */
-    private static Mapping read(HostRoot root, Documents documents, BootStage stage, String path) {
+    private static Mapping read(HostRoot root, Documents documents, String data, String run) {
+        String inMemory = run + "/status.json";
         try {
-            byte[] bytes = stage.isFirst() ? null : root.readIfPresent(path);
+            // A link says that the disk has it; what the disk did not take is a file itself.
+            boolean disk = root.readLink(inMemory) != null || !root.exists(inMemory);
+            String path = disk ? data + "/status.json" : inMemory;
+            byte[] bytes = root.readIfPresent(path);
             return bytes != null && documents.json(bytes, path) instanceof Mapping all
                     ? all.mapping("v1")
                     : Mapping.EMPTY;
@@ -214,8 +218,14 @@ public final class StatusFile {
     }
 
     private void write(String name, Mapping v1) throws IOException {
-        String text = documents.toJson(Mapping.builder().put("v1", v1).build());
-        root.write(RenderedFile.text(data + "/" + name, text + "\n", 0644));
+        String text = documents.toJson(Mapping.builder().put("v1", v1).build()) + "\n";
+        try {
+            root.write(RenderedFile.text(data + "/" + name, text, 0644));
+        } catch (IOException failure) {
+            // Who asks looks into the run-time folder, which is in memory: there it can be said.
+            root.write(RenderedFile.text(run + "/" + name, text, 0644));
+            throw failure;
+        }
     }
 
     /** The errors of all stages, in the order of the stages' names. */

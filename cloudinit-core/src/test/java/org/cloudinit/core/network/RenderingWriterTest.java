@@ -1,14 +1,17 @@
 package org.cloudinit.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.testkit.RecordingProcesses;
@@ -17,11 +20,14 @@ import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of a rendering's programs wait for one another. */
+/** Where a rendering's files come to be, and which of its programs wait for one another. */
 class RenderingWriterTest {
     private static final List<String> GENERATE = List.of("netplan", "generate");
     private static final List<List<String>> LINKS =
             List.of(List.of("udevadm", "eth0"), List.of("udevadm", "eth1"));
+
+    private static final CloudPaths PATHS =
+            new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", null);
 
     private final List<String> steps = new ArrayList<>();
     private final RecordingReporter reporter = new RecordingReporter();
@@ -57,10 +63,8 @@ class RenderingWriterTest {
                         machine.links(),
                         new Steps(),
                         machine.clock());
-        var paths =
-                new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", null);
         var rendering = new Rendering("test", List.of(), List.of(), List.of(), commands);
-        assertTrue(new RenderingWriter(host, paths, reporter).write(rendering));
+        assertTrue(new RenderingWriter(host, PATHS, reporter).write(rendering));
     }
 
     @Test
@@ -85,5 +89,39 @@ class RenderingWriterTest {
         run(List.of(List.of("udevadm", "absent"), LINKS.get(1)));
         assertEquals(List.of("start eth1", "await eth1"), steps);
         assertEquals(List.of("network.command"), reporter.codes());
+    }
+
+    /** A disk that takes nothing, as far as this folder goes: a file is in its way. */
+    private SandboxHost without(String folder) throws IOException {
+        return SandboxHost.in(this.folder).file(folder, "in the way").build();
+    }
+
+    private boolean write(SandboxHost machine, String path) throws IOException {
+        var file = RenderedFile.text(path, "network: {}\n", 0600);
+        var rendering = new Rendering("test", List.of(file), List.of(), List.of(), LINKS);
+        return new RenderingWriter(machine.host(), PATHS, reporter).write(rendering);
+    }
+
+    @Test
+    void whatTheDiskDoesNotTakeIsWrittenForThisBoot() throws IOException {
+        SandboxHost machine = without("/etc/netplan");
+        assertFalse(write(machine, "/etc/netplan/50-cloud-init.yaml"));
+        assertEquals(
+                "network: {}\n",
+                new String(
+                        machine.root().read("/run/netplan/50-cloud-init.yaml", 100),
+                        StandardCharsets.UTF_8));
+        assertEquals(LINKS.size(), machine.processes().lines().size());
+        assertEquals(List.of("network.unwritable"), reporter.codes());
+        assertTrue(reporter.problems().getFirst().remedy().contains("/run"));
+    }
+
+    @Test
+    void aServiceWithoutSuchAFolderKeepsItsLastFile() throws IOException {
+        SandboxHost machine = without("/etc/sysconfig");
+        assertFalse(write(machine, "/etc/sysconfig/network-scripts/ifcfg-eth0"));
+        assertEquals(List.of(), machine.processes().lines());
+        assertEquals(List.of("network.unwritable"), reporter.codes());
+        assertFalse(reporter.problems().getFirst().remedy().contains("/run"));
     }
 }

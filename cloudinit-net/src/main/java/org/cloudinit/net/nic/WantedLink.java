@@ -115,9 +115,7 @@ public record WantedLink(
                 "network.bad-address",
                 ACT,
                 address.origin(),
-                path
-                        + " is no link-layer address"
-                        + (text ? "" : ", but of type " + address.kind()),
+                path + " is no link-layer address" + (text ? "" : ", but a " + address.kind()),
                 text
                         ? "Write six bytes in hexadecimal with colons between them."
                         : "Put quotes around it: YAML reads some addresses as numbers.");

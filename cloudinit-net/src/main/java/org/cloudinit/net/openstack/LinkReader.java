@@ -74,10 +74,16 @@ final class LinkReader {
         return id instanceof Scalar && !(id instanceof Scalar.Null) ? id : node.get("name");
     }
 
-    /** The type's word; a type that is absent or null is a NIC's, as the original has it. */
+    /** The type's word; a link without one is a NIC, as is one of a type that is not known. */
     private String type(Mapping node, ConfigPath path) {
         ConfigTree type = node.get("type");
         if (type == null || type instanceof Scalar.Null) {
+            problems.note(
+                    "network-data.no-link-type",
+                    path,
+                    node.origin(),
+                    "this link has no type; it is treated as physical",
+                    "State a type that Nova writes, such as phy, bond or vlan");
             return "phy";
         }
         String word = type instanceof Scalar.Text text ? text.value() : "";

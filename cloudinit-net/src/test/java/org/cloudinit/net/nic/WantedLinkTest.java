@@ -123,7 +123,7 @@ class WantedLinkTest {
         assertEquals(List.of("network.bad-address", "network.bad-address"), notes.codes());
         assertEquals(
                 "reading the links of the network configuration: network-config:4:42:"
-                        + " config[1].mac_address is no link-layer address, but of type integer"
+                        + " config[1].mac_address is no link-layer address, but a whole number"
                         + " [network.bad-address]."
                         + " Put quotes around it: YAML reads some addresses as numbers.",
                 problems.getFirst().line());

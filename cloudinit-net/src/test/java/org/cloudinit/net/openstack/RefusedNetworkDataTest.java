@@ -37,6 +37,17 @@ class RefusedNetworkDataTest {
         assertEquals(List.of("network-data.unknown-link-type"), notes.codes());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"type\": null, "})
+    void aLinkWithoutTypeIsANicWithANote(String type) {
+        conversion.sameConfig(
+                "[{\"type\": \"physical\", \"mac_address\": \""
+                        + A
+                        + "\", \"name\": \"ens3\", \"subnets\": []}]",
+                data("{\"id\": \"a\", " + type + "\"ethernet_mac_address\": \"" + A + "\"}", ""));
+        assertEquals(List.of("network-data.no-link-type"), notes.codes());
+    }
+
     @Test
     void aMissingNicLeavesTheOthers() {
         String text =
