@@ -179,9 +179,9 @@ class ImageIT {
     private static final Object[][] RECORDS = {
         {
             BootRequest.class,
-            new Object[] {List.of(), null, false, false, null},
-            new Object[] {List.of("a"), "b", true, false, "c"},
-            new Object[] {List.of("a"), "b", true, true, "c"}
+            new Object[] {List.of(), null, false, false, false, null},
+            new Object[] {List.of("a"), "b", true, false, false, "c"},
+            new Object[] {List.of("a"), "b", true, true, false, "c"}
         },
         {
             Origin.class,

@@ -21,7 +21,7 @@ public final class PublishedSchema implements ConfigSchema {
         SchemaDocument schema = SchemaDocument.published();
         List<Fault> marks = QuickVerdict.marks(config, schema);
         List<Fault> faults = marks != null ? marks : CloudConfigSchema.faults(config, schema);
-        faults.sort(Fault.BY_PATH);
+        faults.sort(Fault::byPath);
         var remarks = new ArrayList<Remark>(faults.size());
         for (Fault fault : faults) {
             // The words of a fault may show the value, those of a mark are the schema's alone.

@@ -1,6 +1,5 @@
 package org.cloudinit.schema.check;
 
-import java.util.Comparator;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -29,14 +28,15 @@ public record Fault(
         Origin origin,
         String message,
         List<Fault> context) {
-    /** By path: positions as numbers, keys by code point. */
-    public static final Comparator<Fault> BY_PATH =
-            Comparator.comparing(Fault::path, Relevance::comparePaths);
-
     public Fault {
         order = List.copyOf(order);
         path = List.copyOf(path);
         context = List.copyOf(context);
+    }
+
+    /** Compares by path: positions as numbers, keys by code point. */
+    public static int byPath(Fault one, Fault other) {
+        return Relevance.comparePaths(one.path, other.path);
     }
 
     /** Whether this is no error: a key or value that is there, but will go or has changed. */

@@ -50,7 +50,7 @@ final class Relevance {
                     one.get(i) instanceof Scalar.Int left
                                     && other.get(i) instanceof Scalar.Int right
                             ? Long.compare(left.value(), right.value())
-                            : Superfluous.BY_TEXT.compare(one.get(i), other.get(i));
+                            : Superfluous.byText(one.get(i), other.get(i));
             if (result != 0) {
                 return result;
             }

@@ -2,7 +2,6 @@ package org.cloudinit.schema.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.cloudinit.api.config.Mapping;
@@ -10,10 +9,6 @@ import org.cloudinit.api.config.Scalar;
 
 /** The keys of a mapping that neither {@code properties} nor {@code patternProperties} name. */
 final class Superfluous {
-    /** Python's order of strings: by code point. */
-    static final Comparator<Scalar> BY_TEXT =
-            Comparator.comparing(key -> key.display().codePoints().toArray(), Arrays::compare);
-
     private Superfluous() {}
 
     static List<Scalar> keys(Mapping value, Mapping schema) {
@@ -28,7 +23,13 @@ final class Superfluous {
                 extras.add(key);
             }
         }
-        extras.sort(BY_TEXT);
+        extras.sort(Superfluous::byText);
         return extras;
+    }
+
+    /** In the order of their code points, as Python sorts texts. */
+    static int byText(Scalar one, Scalar other) {
+        return Arrays.compare(
+                one.display().codePoints().toArray(), other.display().codePoints().toArray());
     }
 }

@@ -93,7 +93,7 @@ final class Wording {
         String named = PythonRepr.list(extras);
         if (schema.has("patternProperties")) {
             var patterns = new ArrayList<>(schema.mapping("patternProperties").keys());
-            patterns.sort(Superfluous.BY_TEXT);
+            patterns.sort(Superfluous::byText);
             String verb = extras.size() == 1 ? " does" : " do";
             return new Words(
                     named + verb + " not match any of the regexes: " + PythonRepr.list(patterns),
