@@ -145,9 +145,10 @@ ALL = {scenario.name: scenario for scenario in (
     Scenario("network-typeless", network=without(STATIC, "links", 0, "type"), fault=True,
              names=("network_data.json",)),
     Scenario("mac-unknown", network=STRANGE, links=USER, addresses=LEASED, fault=True, names=("52:54:00:ff:ff:ff",)),
-    Scenario("root-readonly", network=DHCP, links=USER, addresses=LEASED, readonly=True, hostname=None, fault=True),
+    Scenario("root-readonly", network=DHCP, links=USER, addresses=LEASED, readonly=True, hostname=None, fault=True,
+             names=("network.unwritable",)),
     Scenario("root-full", network=DHCP, links=USER, addresses=LEASED, kernel="boot-test.full=root", hostname=None,
-             fault=True),
+             fault=True, names=("network.unwritable",)),
     Scenario("state-full", network=DHCP, links=USER, addresses=LEASED, kernel="boot-test.full=state", fault=True),
     Scenario("no-drive", form="none", links=USER, addresses=(), hostname=None, fault=True),
 )}
