@@ -146,7 +146,7 @@ class HostNetworkPlannerTest {
     /** What a data source says in another form is chosen, and kept, as version 1. */
     @Test
     void networkDataIsChosenAsVersion1() throws IOException {
-        stated("{id: a, ethernet_mac_address: '" + MAC + "'}");
+        stated("{id: a, type: phy, ethernet_mac_address: '" + MAC + "'}");
         NetworkChoice choice = choose();
         assertEquals(Source.DATA_SOURCE, choice.source());
         assertEquals(
@@ -160,7 +160,7 @@ class HostNetworkPlannerTest {
 
     @Test
     void networkDataOfOtherMachinesNicsSaysNothing() throws IOException {
-        stated("{id: a, ethernet_mac_address: '" + OTHER + "'}");
+        stated("{id: a, type: phy, ethernet_mac_address: '" + OTHER + "'}");
         assertEquals(Source.FALLBACK, choose().source());
         assertEquals(List.of("network-data.missing-nic", "network-data.unusable"), notes.codes());
     }
