@@ -94,8 +94,8 @@ class NetworkConversionTest {
         Rendering rendering =
                 render(
                         """
-                        {"links": [{"id": "a", "ethernet_mac_address": "fa:16:3e:00:00:01"},
-                                   {"id": "b", "ethernet_mac_address": "fa:16:3e:ff:ff:ff"}],
+                        {"links": [{"id": "a", "type": "phy", "ethernet_mac_address": "fa:16:3e:00:00:01"},
+                                   {"id": "b", "type": "phy", "ethernet_mac_address": "fa:16:3e:ff:ff:ff"}],
                          "networks": [{"link": "a", "type": "ipv4_dhcp"}]}
                         """,
                         NetworkForm.NETWORK_DATA,

@@ -181,16 +181,6 @@ class NetworkDataConverterTest {
     }
 
     @Test
-    void aMissingTypeIsANic() {
-        conversion.sameConfig(
-                "[{\"type\": \"physical\", \"mac_address\": \""
-                        + A
-                        + "\", \"name\": \"ens3\", \"subnets\": []}]",
-                data("{\"id\": \"a\", \"ethernet_mac_address\": \"" + A + "\"}", ""));
-        assertEquals(List.of(), notes.codes());
-    }
-
-    @Test
     void nameServersComeFromRoutesNetworksAndServices() {
         conversion.sameConfig(
                 """
