@@ -81,9 +81,9 @@ class BatchConversionTest {
     @Test
     void whatNetworkDataLosesIsALossToo() {
         String line =
-                "{\"id\": \"x\", \"input\": \"{\\\"links\\\": [{\\\"id\\\": \\\"a\\\","
+                "{\"id\": \"x\", \"input\": \"{\\\"links\\\": [{\\\"id\\\": \\\"a\\\", \\\"type\\\": \\\"phy\\\","
                         + " \\\"ethernet_mac_address\\\": \\\"fa:16:3e:00:00:01\\\"},"
-                        + " {\\\"id\\\": \\\"b\\\", \\\"ethernet_mac_address\\\":"
+                        + " {\\\"id\\\": \\\"b\\\", \\\"type\\\": \\\"phy\\\", \\\"ethernet_mac_address\\\":"
                         + " \\\"fa:16:3e:00:00:02\\\"}], \\\"networks\\\": [{\\\"link\\\": \\\"a\\\","
                         + " \\\"type\\\": \\\"ipv4_dhcp\\\"}]}\","
                         + " \"kind\": \"network_data.json\", \"renderer\": \"netplan\","
