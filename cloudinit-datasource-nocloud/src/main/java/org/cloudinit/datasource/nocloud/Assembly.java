@@ -98,8 +98,9 @@ final class Assembly {
 
     private static @Nullable NetworkStatement network(Gathered all, Mapping metadata) {
         Mapping document = all.network();
-        if (document != null && !document.isEmpty()) {
-            return new NetworkStatement.Document(document);
+        if (document != null) {
+            // An empty one says nothing, and keeps the interfaces from being asked.
+            return document.isEmpty() ? null : new NetworkStatement.Document(document);
         }
         String interfaces = metadata.text("network-interfaces");
         return interfaces == null

@@ -64,18 +64,18 @@ final class SeedDetection {
                 : new Detection.Found(Assembly.data(gathered, metadata, mode, context.files()));
     }
 
-    /** The instance-id that is told without looking at devices, or null. */
+    /** The instance-id that is told, as text, without looking at devices, or null. */
     static @Nullable String quickId(SearchContext context) {
         Mapping stated = SeedArguments.read(context.kernelCommandLine());
         if (stated != null && stated.has("instance-id")) {
-            return stated.shown("instance-id");
+            return stated.text("instance-id");
         }
         var reader = new SeedReader(context.documents(), context.reporter());
         for (String path : SeedSearch.folders(context)) {
             try {
                 Mapping metadata = reader.metadata(HostFolder.at(context.files(), path));
                 if (metadata != null && metadata.has("instance-id")) {
-                    return metadata.shown("instance-id");
+                    return metadata.text("instance-id");
                 }
             } catch (IOException e) {
                 // What cannot be read confirms nothing: the search reads it again, and says so.

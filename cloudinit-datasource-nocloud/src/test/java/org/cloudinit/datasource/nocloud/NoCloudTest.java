@@ -297,6 +297,12 @@ class NoCloudTest {
                         .found();
         assertInstanceOf(
                 NetworkConfig.Eni.class, source.network(interfaces, nics, new RecordingReporter()));
+        InstanceData empty =
+                new Machine(folder.resolve("empty"))
+                        .seed(Machine.SEED, "network-interfaces: |\n  auto eth0\n", "")
+                        .file(Machine.SEED + "/network-config", "{}")
+                        .found();
+        assertNull(source.network(empty, nics, new RecordingReporter()));
         InstanceData off =
                 new Machine(folder.resolve("off"))
                         .seed(Machine.SEED, "", "")
@@ -363,6 +369,13 @@ class NoCloudTest {
             now.seed(Machine.SEED, "instance-id: " + seeded, "");
         }
         assertEquals(confirmed, new NoCloud().confirms(cached, now.context()));
+    }
+
+    /** The original compares it with the text of the record: the seed is read at every boot. */
+    @Test
+    void aNumberConfirmsNothing() throws IOException {
+        Machine machine = machine().seed(Machine.SEED, "instance-id: 17", "");
+        assertFalse(new NoCloud().confirms(machine.found(), machine.context()));
     }
 
     @Test
