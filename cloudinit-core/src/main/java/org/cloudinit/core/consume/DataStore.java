@@ -3,6 +3,7 @@ package org.cloudinit.core.consume;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.HostRoot;
@@ -51,7 +52,7 @@ public final class DataStore {
 
     /** As in the reference, no data is one empty part. */
     private List<Part> expandAndKeep(InstanceData data, DataOrigin origin, DataWalk walk) {
-        List<Secret> blobs = RawData.blobs(data, origin);
+        List<Secret> blobs = RawData.blobs(data, origin, item -> refuse(item, origin));
         Expansion expanded =
                 walk.expand(origin, blobs.isEmpty() ? List.of(Secret.of("")) : blobs, reporter);
         write(origin.rawFile(), RawData.stored(data, origin, documents));
@@ -66,6 +67,16 @@ public final class DataStore {
         } catch (IOException failure) {
             report(path, failure);
         }
+    }
+
+    private void refuse(ConfigTree item, DataOrigin origin) {
+        reporter.report(
+                Problem.warning(
+                        "vendor-data.item",
+                        "reading " + origin.spelling(),
+                        item.origin(),
+                        "a text is wanted, and this is a " + item.kind(),
+                        "The other items of the list are used."));
     }
 
     private void report(String path, IOException failure) {

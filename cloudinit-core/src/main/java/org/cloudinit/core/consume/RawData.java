@@ -2,6 +2,7 @@ package org.cloudinit.core.consume;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Scalar;
@@ -15,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class RawData {
     private RawData() {}
 
-    /** The blobs of one origin; empty where there are none. */
-    static List<Secret> blobs(InstanceData data, DataOrigin origin) {
+    /**
+     * The blobs of one origin; empty where there are none.
+     *
+     * @param refused takes items of a list that are no blobs
+     */
+    static List<Secret> blobs(InstanceData data, DataOrigin origin, Consumer<ConfigTree> refused) {
         return switch (origin) {
             case USER_DATA -> {
                 Secret userData = data.userData();
                 yield userData == null ? List.of() : List.of(userData);
             }
-            case VENDOR_DATA -> blobs(data.vendorData());
-            case VENDOR_DATA2 -> blobs(data.vendorData2());
+            case VENDOR_DATA -> blobs(data.vendorData(), refused);
+            case VENDOR_DATA2 -> blobs(data.vendorData2(), refused);
         };
     }
 
@@ -40,14 +45,19 @@ final class RawData {
         return vendorData != null && vendorData.truthy();
     }
 
-    private static List<Secret> blobs(@Nullable ConfigTree vendorData) {
+    private static List<Secret> blobs(
+            @Nullable ConfigTree vendorData, Consumer<ConfigTree> refused) {
         return switch (vendorData) {
             case Scalar scalar when scalar.truthy() -> List.of(blob(scalar));
             case Sequence list -> {
                 var blobs = new ArrayList<Secret>(list.size());
                 for (ConfigTree item : list) {
-                    if (item instanceof Scalar scalar) {
-                        blobs.add(blob(scalar));
+                    switch (item) {
+                        case Scalar.Text text -> blobs.add(blob(text));
+                        case Scalar.Binary bytes -> blobs.add(blob(bytes));
+                        // As in the reference, what is empty or false is an empty part.
+                        case ConfigTree other when !other.truthy() -> blobs.add(Secret.of(""));
+                        case ConfigTree other -> refused.accept(other);
                     }
                 }
                 yield blobs;
@@ -73,7 +83,7 @@ final class RawData {
         if (list instanceof Sequence sequence) {
             return Secret.of(documents.toJson(sequence));
         }
-        List<Secret> blobs = blobs(data, origin);
+        List<Secret> blobs = blobs(data, origin, _ -> {});
         return blobs.isEmpty() ? Secret.of("") : blobs.getFirst();
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Vendor-data from JSON ({@code sources.convert_vendordata} of the original): a string or a list
- * stands for itself, of a mapping only the key {@code cloud-init} is meant for us.
+ * stands for itself, of a mapping only the key {@code cloud-init} is meant for us. What is empty or
+ * false is none.
  */
 final class VendorData {
     private VendorData() {}
@@ -16,16 +17,12 @@ final class VendorData {
     /** What a vendor-data file holds for us, or null. */
     static @Nullable ConfigTree read(DriveParts parts, String path, String what) {
         ConfigTree tree = parts.json(path, what);
-        return tree instanceof Mapping mapping
-                ? ours(mapping.get("cloud-init"), parts, what)
-                : tree;
+        ConfigTree ours = tree instanceof Mapping mapping ? mapping.get("cloud-init") : tree;
+        return ours == null || !ours.truthy() ? null : usable(ours, parts, what);
     }
 
-    private static @Nullable ConfigTree ours(
-            @Nullable ConfigTree value, DriveParts parts, String what) {
+    private static @Nullable ConfigTree usable(ConfigTree value, DriveParts parts, String what) {
         return switch (value) {
-            case null -> null;
-            case Scalar.Null _ -> null;
             case Scalar.Text text -> text;
             case Sequence sequence -> sequence;
             case Scalar other -> refused(other, parts, what);

@@ -120,6 +120,29 @@ class LayoutTest {
         assertTrue(machine.problems.getFirst().act().contains(what));
     }
 
+    /** As in the original, which asks whether the value is true before it asks what it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "\"\"",
+                "{}",
+                "{'cloud-init': []}",
+                "{'cloud-init': ''}",
+                "{'cloud-init': {}}",
+                "{'cloud-init': 0}",
+                "{'cloud-init': false}",
+                "{'cloud-init': null}"
+            })
+    void emptyVendorDataIsNone(String json) {
+        machine.seeded("openstack/latest/vendor_data.json", json.replace('\'', '"'));
+        machine.seeded("openstack/latest/vendor_data2.json", json.replace('\'', '"'));
+        InstanceData data = machine.found();
+        assertNull(data.vendorData());
+        assertNull(data.vendorData2());
+        assertEquals(List.of(), machine.codes());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{bad", "[1]"})
     void brokenEc2MetadataCostsItselfOnly(String metadata) {
