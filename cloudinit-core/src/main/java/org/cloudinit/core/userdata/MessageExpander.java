@@ -237,7 +237,7 @@ final class MessageExpander {
             return "filename";
         }
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(filename)) {
-            return "filename*=\"" + Parameters.encode(filename) + "\"";
+            return "filename*=" + Parameters.encode(filename);
         }
         String escaped = filename.replace("\\", "\\\\").replace("\"", "\\\"");
         return "filename=\"" + escaped + "\"";
