@@ -3,21 +3,16 @@ package org.cloudinit.handlers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.host.ProcessRunner;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SampleInstance;
 import org.cloudinit.testkit.SandboxHost;
 import org.cloudinit.testkit.TreeNode;
 
@@ -45,34 +40,7 @@ final class HandlerWalk {
             ProcessRunner processes,
             String origin,
             RecordingReporter reporter) {
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        new InstanceId("i-abc"),
-                        DsMode.LOCAL,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
-        var paths =
-                new CloudPaths(
-                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
-        return new HandlerContext(
-                machine.root(),
-                processes,
-                new TextDocuments(),
-                Mapping.EMPTY,
-                instance,
-                paths,
-                origin,
-                reporter);
+        return SampleInstance.handling(machine, processes, new TextDocuments(), origin, reporter);
     }
 
     HandlerContext context() {

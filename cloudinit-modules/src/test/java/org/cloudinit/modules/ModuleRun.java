@@ -13,10 +13,7 @@ import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.distro.Distros;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
@@ -24,6 +21,7 @@ import org.cloudinit.api.spi.Template;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SampleInstance;
 import org.cloudinit.testkit.SandboxHost;
 
 /** A machine, and runs of modules on it with configurations written as YAML. */
@@ -122,7 +120,7 @@ public final class ModuleRun {
 
     /** Runs a module; what it throws is thrown. */
     public Outcome run(ConfigModule module, Mapping config) throws IOException {
-        var instance = instance(metadata, publicKeys);
+        InstanceData instance = SampleInstance.data(metadata, publicKeys);
         return module.run(context(host, config, instance, arguments, reporter, distro));
     }
 
@@ -130,30 +128,7 @@ public final class ModuleRun {
     public static ModuleContext context(
             SandboxHost machine, Mapping config, RecordingReporter reporter) {
         return context(
-                machine.host(),
-                config,
-                instance(Mapping.EMPTY, List.of()),
-                List.of(),
-                reporter,
-                "debian");
-    }
-
-    private static InstanceData instance(Mapping metadata, List<String> publicKeys) {
-        return new InstanceData(
-                "Sample",
-                "DataSourceSample",
-                new InstanceData.Platform("sample", "sample", "sample"),
-                new InstanceId("i-abc"),
-                DsMode.LOCAL,
-                metadata,
-                Mapping.EMPTY,
-                Mapping.EMPTY,
-                publicKeys,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+                machine.host(), config, SampleInstance.data(), List.of(), reporter, "debian");
     }
 
     private static ModuleContext context(
@@ -163,14 +138,11 @@ public final class ModuleRun {
             List<ConfigTree> arguments,
             RecordingReporter reporter,
             String distro) {
-        var paths =
-                new CloudPaths(
-                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
         return new ModuleContext(
                 config,
                 arguments,
                 instance,
-                paths,
+                SampleInstance.PATHS,
                 Distros.of(distro),
                 host,
                 DOCUMENTS,

@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.RenderedFile;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
@@ -63,34 +58,7 @@ class HandlerSampleTest extends PartHandlerContract {
 
     @Override
     protected HandlerContext context(SandboxHost machine, RecordingReporter reporter) {
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        new InstanceId("i-1"),
-                        DsMode.LOCAL,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        java.util.List.of(),
-                        null,
-                        java.util.List.of(),
-                        null,
-                        null,
-                        null);
-        var paths =
-                new CloudPaths(
-                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
-        return new HandlerContext(
-                machine.root(),
-                machine.processes(),
-                NoDocuments.INSTANCE,
-                Mapping.EMPTY,
-                instance,
-                paths,
-                "user-data",
-                reporter);
+        return SampleInstance.handling(machine, NoDocuments.INSTANCE, reporter);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class StackTrace {
     }
 
     private static String header(Throwable thrown) {
-        @Nullable String message = thrown.getMessage();
+        @Nullable String message = FailureText.worded(thrown);
         String name = thrown.getClass().getName();
         return message == null
                 ? name

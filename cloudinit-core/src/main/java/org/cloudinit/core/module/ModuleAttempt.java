@@ -9,6 +9,7 @@ import org.cloudinit.api.report.Reporter;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
+import org.cloudinit.core.logging.FailureText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,12 @@ final class ModuleAttempt implements Runnable {
         try {
             return module.run(context);
         } catch (MalformedException malformed) {
-            return new Outcome.Failed(malformed.problem());
-        } catch (IOException failure) {
-            return failed(String.valueOf(failure.getMessage()));
-        } catch (RuntimeException | Error defect) {
-            return failed(defect.toString());
+            Problem problem = FailureText.problem(malformed);
+            return problem == null
+                    ? failed(FailureText.of(malformed))
+                    : new Outcome.Failed(problem);
+        } catch (IOException | RuntimeException | Error failure) {
+            return failed(FailureText.of(failure));
         }
     }
 

@@ -28,6 +28,7 @@ import org.cloudinit.core.event.Event;
 import org.cloudinit.core.event.Events;
 import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.InstanceCache;
+import org.cloudinit.core.logging.FailureText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,7 +221,8 @@ public final class SourceSearch {
         try {
             return source.detect(context);
         } catch (MalformedException malformed) {
-            return new Detection.Unusable(malformed.problem());
+            Problem problem = FailureText.problem(malformed);
+            return new Detection.Unusable(problem == null ? failed(source, malformed) : problem);
         } catch (IOException | RuntimeException | LinkageError failure) {
             return new Detection.Unusable(failed(source, failure));
         }
@@ -231,7 +233,7 @@ public final class SourceSearch {
                 "data-source.failed",
                 "asking data source " + source.name(),
                 Origin.BUILT_IN,
-                failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                FailureText.of(failure),
                 "Check the drive; the next data source is tried.");
     }
 

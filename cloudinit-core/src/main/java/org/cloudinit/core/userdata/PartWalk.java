@@ -16,6 +16,7 @@ import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.api.spi.PartHandlerLoader;
 import org.cloudinit.api.spi.TemplateEngine;
+import org.cloudinit.core.logging.FailureText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,21 +195,23 @@ final class PartWalk {
      * what the system said of a file.
      */
     private void report(String who, String what, Throwable failure) {
+        Problem problem =
+                failure instanceof MalformedException malformed
+                        ? FailureText.problem(malformed)
+                        : null;
         String message =
                 switch (failure) {
-                    case MalformedException malformed -> malformed.problem().message();
+                    case MalformedException _ when problem != null -> problem.message();
                     case FileSystemException file when file.getReason() != null ->
                             file.getClass().getSimpleName() + " (" + file.getReason() + ")";
-                    default -> failure.getClass().getSimpleName();
+                    default -> FailureText.kind(failure);
                 };
         context.reporter()
                 .report(
                         Problem.warning(
                                 "user-data.handler-failed",
                                 ACT,
-                                failure instanceof MalformedException malformed
-                                        ? malformed.problem().origin()
-                                        : Origin.of(context.origin()),
+                                problem == null ? Origin.of(context.origin()) : problem.origin(),
                                 who + " at " + what + ": " + message,
                                 "The other parts are handled; look at this part."));
     }

@@ -17,10 +17,6 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.distro.Distros;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Severity;
@@ -32,6 +28,7 @@ import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.event.Events;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SampleInstance;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,31 +85,12 @@ class ModuleRunnerTest {
 
     private ModuleRunner runner(String yaml, ConfigModule... modules) {
         var config = (Mapping) DOCUMENTS.yaml(yaml.getBytes(StandardCharsets.UTF_8), "cloud.cfg");
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        new InstanceId("i-abc"),
-                        DsMode.LOCAL,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
-        var paths =
-                new CloudPaths(
-                        "/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", instance.id());
         var context =
                 new ModuleContext(
                         config,
                         List.of(),
-                        instance,
-                        paths,
+                        SampleInstance.data(),
+                        SampleInstance.PATHS,
                         Distros.of("debian"),
                         machine.host(),
                         DOCUMENTS,

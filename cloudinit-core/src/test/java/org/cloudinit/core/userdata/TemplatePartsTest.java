@@ -9,13 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.RenderedFile;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Secret;
@@ -26,6 +21,7 @@ import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.api.spi.TemplateEngine;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SampleInstance;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,33 +98,7 @@ class TemplatePartsTest {
     }
 
     private void walk(Part... parts) {
-        var id = new InstanceId("i-abc");
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        id,
-                        DsMode.LOCAL,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
-        var context =
-                new HandlerContext(
-                        machine.root(),
-                        machine.processes(),
-                        new TextDocuments(),
-                        Mapping.EMPTY,
-                        instance,
-                        new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/t", id),
-                        "user-data",
-                        reporter);
+        HandlerContext context = SampleInstance.handling(machine, new TextDocuments(), reporter);
         new UserDataWalk(machine.root(), "/cache", null, new TextDocuments(), engine, null)
                 .walk(
                         List.of(parts),

@@ -2,6 +2,7 @@ package org.cloudinit.core.userdata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -10,18 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cloudinit.api.config.Mapping;
-import org.cloudinit.api.instance.CloudPaths;
-import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.instance.InstanceData;
-import org.cloudinit.api.instance.InstanceId;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Frequency;
 import org.cloudinit.api.spi.HandlerContext;
 import org.cloudinit.api.spi.Part;
 import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.logging.FailureText;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SampleInstance;
 import org.cloudinit.testkit.SandboxHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +58,7 @@ class UserDataWalkTest {
                 case "text/x-error" -> throw new AssertionError("canary");
                 case "text/x-memory" -> throw new OutOfMemoryError("canary");
                 case "text/x-runtime" -> throw new IllegalStateException("canary");
+                case "text/x-malformed" -> throw malformed("com.example.Mine");
                 case "text/x-linkage" -> throw new NoClassDefFoundError("canary");
                 default -> {}
             }
@@ -112,6 +113,9 @@ class UserDataWalkTest {
         "text/x-runtime, p",
         "text/x-runtime, end",
         "text/x-runtime, types",
+        "text/x-malformed, begin",
+        "text/x-malformed, p",
+        "text/x-malformed, end",
         "text/x-linkage, begin",
         "text/x-linkage, p",
         "text/x-linkage, end"
@@ -133,6 +137,25 @@ class UserDataWalkTest {
                 !place.equals("begin") && !place.equals("types"),
                 events.contains(type + " end"),
                 "a walk that began is ended: " + events);
+    }
+
+    /** Bad input, as the code of a class says it. */
+    private static MalformedException malformed(String type) {
+        var malformed =
+                new MalformedException(
+                        "a.b", "canary", new Origin("canary", 3, 4), "canary", "canary");
+        malformed.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement(type, "handle", "Mine.java", 7)});
+        return malformed;
+    }
+
+    /** A reader of ours that a handler of others calls says what is wrong, and where. */
+    @Test
+    void whatOurOwnReadersSayIsTold() {
+        MalformedException malformed = malformed("org.cloudinit.config.yaml.Reader");
+        assertEquals(malformed.problem(), FailureText.problem(malformed));
+        assertNull(FailureText.problem(malformed("com.example.Mine")));
+        assertEquals("MalformedException at Mine:7", FailureText.of(malformed("com.example.Mine")));
     }
 
     @ParameterizedTest
@@ -234,31 +257,6 @@ class UserDataWalkTest {
     }
 
     private HandlerContext context() {
-        var instance =
-                new InstanceData(
-                        "Sample",
-                        "DataSourceSample",
-                        new InstanceData.Platform("sample", "sample", "sample"),
-                        new InstanceId("i-abc"),
-                        DsMode.LOCAL,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        Mapping.EMPTY,
-                        List.of(),
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null);
-        var paths = new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/t", instance.id());
-        return new HandlerContext(
-                machine.root(),
-                machine.processes(),
-                new TextDocuments(),
-                Mapping.EMPTY,
-                instance,
-                paths,
-                "user-data",
-                reporter);
+        return SampleInstance.handling(machine, new TextDocuments(), reporter);
     }
 }
