@@ -24,8 +24,14 @@ import org.cloudinit.api.spi.PartHandler;
 public final class BoothookHandler implements PartHandler {
     private static final byte[] PREFIX = "#cloud-boothook".getBytes(StandardCharsets.US_ASCII);
 
-    /** The original waits for ever; a boot that never ends is worse than a hook that is cut off. */
-    private static final long LIMIT_MILLIS = 600_000;
+    /**
+     * The original waits for ever; a boot that never ends is worse than a hook that is cut off. As
+     * much as {@code bootcmd} has.
+     */
+    static final long LIMIT_MILLIS = 3_600_000;
+
+    /** What a program's exit code is where its time limit was reached. */
+    private static final int TIMED_OUT = 124;
 
     /** Made by the module system. */
     public BoothookHandler() {}
@@ -66,9 +72,15 @@ public final class BoothookHandler implements PartHandler {
                                         "user-data.boothook-failed",
                                         "running a boothook",
                                         Origin.of(path),
-                                        "it ended with " + result.exitCode(),
+                                        "it ended with " + result.exitCode() + reason(result),
                                         "Its output is in the output log; run it by hand."));
             }
+        }
+
+        private static String reason(Result result) {
+            return result.exitCode() == TIMED_OUT
+                    ? ", which it gets where it does not end within an hour"
+                    : "";
         }
 
         @Override

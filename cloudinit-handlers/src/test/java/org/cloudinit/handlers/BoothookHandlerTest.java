@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.report.Secret;
 import org.cloudinit.api.spi.Part;
+import org.cloudinit.testkit.RecordingProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,19 @@ class BoothookHandlerTest {
                         + " hand.",
                 line);
         assertEquals(true, Files.exists(told));
+    }
+
+    /** Deviation U18: the original waits for it for ever. */
+    @Test
+    void aHookThatHangsHasAnHourAndTheNextOneRuns() throws IOException {
+        var walk = new HandlerWalk(folder);
+        walk.machine.processes().answering(RecordingProcesses.result(124, "", ""));
+        walk.walk(new BoothookHandler(), hook("#!/bin/sh\nsleep inf\n"), hook("#!/bin/sh\n"));
+        List<Command> commands = walk.machine.processes().commands();
+        assertEquals(2, commands.size());
+        assertEquals(3_600_000, commands.getFirst().timeoutMillis());
+        String line = walk.reporter.problems().getFirst().line();
+        assertTrue(line.contains("hook.sh: it ended with 124, which it gets where it does"), line);
     }
 
     @Test
