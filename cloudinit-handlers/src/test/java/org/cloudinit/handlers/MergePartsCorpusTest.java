@@ -1,7 +1,6 @@
 package org.cloudinit.handlers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -11,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.spi.Part;
+import org.cloudinit.api.spi.PartHandler;
 import org.cloudinit.config.JsonReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +48,42 @@ class MergePartsCorpusTest {
                         + (rows.size() - wrong.size())
                         + " of "
                         + rows.size());
-        assertFalse(rows.isEmpty());
+        assertEquals(87, rows.size());
+        assertEquals(WRITTEN_OUT.size(), wrong.size());
         wrong.removeIf(text -> WRITTEN_OUT.contains(text.lines().findFirst().orElse("")));
         assertEquals(List.of(), wrong);
+    }
+
+    /** Which handler takes which types, and how often: the table of the original's own handlers. */
+    @Test
+    void theHandlersTakeTheReferencesTypes() throws IOException {
+        String corpus = System.getProperty("conformance.corpus");
+        if (corpus == null) {
+            abort("no conformance corpus: -Dconformance.corpus=DIR names it");
+        }
+        String text = Files.readString(Path.of(corpus, "handlers.json"));
+        var expected = new TreeSet<String>();
+        for (ConfigTree row :
+                ((Mapping) JsonReader.read(text, "handlers.json")).sequence("handlers")) {
+            for (String type : ((Mapping) row).texts("types")) {
+                expected.add(type + " " + ((Mapping) row).text("frequency"));
+            }
+        }
+        var actual = new TreeSet<String>();
+        // Templates are rendered by the walk itself, and given to the handler of what they become.
+        actual.add("text/jinja2 always");
+        for (PartHandler handler :
+                List.of(
+                        new CloudConfigHandler(),
+                        new ShellScriptHandler(),
+                        new FrequencyScriptHandler(),
+                        new BoothookHandler())) {
+            for (String type : handler.types()) {
+                actual.add(type + " " + handler.frequency().spelling().toLowerCase(Locale.ROOT));
+            }
+        }
+        assertEquals(expected, actual);
+        assertEquals(8, expected.size());
     }
 
     private static String bytes(String text) {

@@ -181,6 +181,19 @@ class ExpansionTest {
     }
 
     @Test
+    void anArchiveOfManyScriptsTakesLinearTime() {
+        String archive = "#cloud-config-archive\n" + "- \"#!/bin/sh\\n\"\n".repeat(10_000);
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> {
+                    List<String> names = names(archive);
+                    assertEquals(10_000, names.size());
+                    assertEquals("part-10000 text/x-shellscript", names.getLast());
+                });
+        assertEquals(List.of(), reporter.codes());
+    }
+
+    @Test
     void gzipIsUndone() throws IOException {
         byte[] packed = gzip("#cloud-config\na: 1\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of("part-001 text/cloud-config"), names(packed));
