@@ -1,19 +1,19 @@
 """The user-data rows of scripts/bench: how time and memory grow with the size and number of parts, and what bombs cost.
 
-Both programs run `init --local` on a drive in mode local, each in a root of its own without links; time is the whole
-process's, so a boot without user-data is the row to take off. Memory is the most that the process held.
+Both programs run `init --local` on a drive in mode local, in turn, in the root of scripts/bench and without modules;
+time is the whole process's, so a boot without user-data is the row to take off. Memory is the most that the process
+held. Bombs are for this program alone: the original unpacks the one and writes out the other until memory ends.
 """
 import gzip
 import json
 import os
-import pathlib
 import random
-import shutil
-import subprocess
+import statistics
 import sys
-import time
 
 PART = "text/cloud-config"
+HEADS = ("s", "CPU s", "MiB")
+SETTINGS = "etc/cloud/cloud.cfg.d/96-userdata.cfg"
 
 
 def script(mebibytes):
@@ -27,6 +27,12 @@ def parts(number):
     for i in range(number):
         lines += ["--b", f"Content-Type: {PART}", "", f"#cloud-config\nkey{i}: value", ""]
     return gzip.compress("\n".join(lines + ["--b--", ""]).encode(), 9)
+
+
+def scripts(number):
+    """An archive of scripts, each with a name of its own."""
+    return gzip.compress(("#cloud-config-archive\n" + json.dumps(
+        [{"content": f"#!/bin/sh\nexit {i % 7}\n", "filename": f"s{i}"} for i in range(number)])).encode(), 9)
 
 
 def yaml_bomb():
@@ -44,6 +50,8 @@ CASES = {
     "2,500 parts": lambda: parts(2500),
     "5,000 parts": lambda: parts(5000),
     "10,000 parts": lambda: parts(10000),
+    "5,000 scripts": lambda: scripts(5000),
+    "10,000 scripts": lambda: scripts(10000),
     "gzip bomb, 4 GiB": lambda: gzip.compress(gzip.compress(b"\0" * (1 << 30), 9) * 4, 9),
     "YAML bomb, 9^10 values": yaml_bomb,
 }
@@ -60,57 +68,44 @@ def write(path, make):
     os.waitpid(child, 0)
 
 
-def machine(root, make):
-    """A bare machine with a drive; only what the stage itself needs."""
-    shutil.rmtree(root, ignore_errors=True)
-    for folder in ["etc/cloud", "proc", "sys/class/net", "run", "tmp", "dev", "var/lib/cloud"]:
-        (root / folder).mkdir(parents=True)
-    (root / "etc/cloud/cloud.cfg").write_text(
-        "datasource_list: [ConfigDrive]\ndatasource: {ConfigDrive: {dsmode: local}}\ncloud_init_modules: []\n"
-        "system_info: {distro: debian}\n")
-    (root / "proc/cmdline").write_text("ro\n")
-    (root / "proc/uptime").write_text("4.21 1.00\n")
-    drive = root / "config-drive/openstack/latest"
-    drive.mkdir(parents=True)
-    (drive / "meta_data.json").write_text(json.dumps({"uuid": "bench", "hostname": "node"}))
-    write(drive / "user_data", make)
+def drive(root, make):
+    """User-data of the drive that a run begins with, consumed in the Local stage by the handlers alone."""
+    write(root / "var/lib/cloud/seed/config_drive/openstack/latest/user_data", make)
+    (root / SETTINGS).write_text("datasource: {ConfigDrive: {dsmode: local}}\ncloud_init_modules: []\n")
 
 
-def once(command):
-    """Seconds, mebibytes and exit code of a process."""
-    before = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return {"seconds": time.monotonic() - before, "cpu": usage.ru_utime + usage.ru_stime,
-            "mebibytes": usage.ru_maxrss / 1024, "code": process.returncode}
+def check(name, root):
+    """Refuses a result that left no trace of its parts."""
+    instance = root / "var/lib/cloud/instance"
+    if "script," in name and not (instance / "scripts/part-001").exists():
+        sys.exit(f"{name}: the script was not stored")
+    number = int(name.split()[0].replace(",", "")) if name[0].isdigit() else 0
+    if "parts" in name and f"# from {number} files" not in (instance / "cloud-config.txt").read_text():
+        sys.exit(f"{name}: not all parts were merged")
+    if "scripts" in name and len(list((instance / "scripts").iterdir())) != number:
+        sys.exit(f"{name}: not all scripts were stored")
 
 
-def measure(image, work, runs=3):
-    """Medians of each case; refuses a result that left no trace of its parts."""
+def measure(root, once, commands, runs=3):
+    """Medians of each case for both programs, which take turns; the original only where it comes to an end."""
     figures = {}
-    print(f"{'user-data':28}{'s':>8}{'CPU s':>8}{'MiB':>8}")
-    for name, make in CASES.items():
-        results = []
-        for _ in range(runs):
-            root = work / "userdata"
-            machine(root, make)
-            results.append(once([str(image / "bin/cloud-init"), "--root", str(root), "init", "--local"]))
-            instance = root / "var/lib/cloud/instances/bench"
-            if "script" in name and not (instance / "scripts/part-001").exists():
-                sys.exit(f"{name}: the script was not stored")
-            if "parts" in name:
-                wanted = f"# from {name.split()[0].replace(',', '')} files"
-                if wanted not in (instance / "cloud-config.txt").read_text():
-                    sys.exit(f"{name}: not all parts were merged")
-        results.sort(key=lambda result: result["seconds"])
-        figures[name] = results[len(results) // 2]
-        row = figures[name]
-        print(f"{name:28}{row['seconds']:8.2f}{row['cpu']:8.2f}{row['mebibytes']:8.0f}")
-    shutil.rmtree(work / "userdata", ignore_errors=True)
+    print(f"{'user-data':28}" + "".join(f"{head:>8}" for head in HEADS * 2) + f"{'ratios of s, CPU, MiB':>26}")
+    try:
+        for name, make in CASES.items():
+            results = {"cloudinit": []} if "bomb" in name else {"cloudinit": [], "original": []}
+            for _ in range(runs):
+                for program, rows in results.items():
+                    rows.append(once(commands[program], lambda: drive(root, make)))
+                    check(name, root)
+            figures[name] = {program: [statistics.median(row[i] for row in rows) for i in range(3)]
+                             for program, rows in results.items()}
+            show(name, figures[name])
+    finally:
+        (root / SETTINGS).unlink(missing_ok=True)
     return figures
 
 
-if __name__ == "__main__":
-    top = pathlib.Path(__file__).resolve().parent.parent
-    measure(top / "cloudinit-dist/target/image", top / "target/bench")
+def show(name, row):
+    cells = "".join(f"{ms / 1e3:8.2f}{cpu / 1e3:8.2f}{mebibytes:8.0f}" for ms, cpu, mebibytes in row.values())
+    ratios = [ours / theirs for ours, theirs in zip(row["cloudinit"], row.get("original", []))]
+    print(f"{name:28}{cells}" + "".join(f"{ratio:9.2f}" for ratio in ratios), flush=True)
