@@ -30,16 +30,16 @@ final class AgentSocket {
     /** Where the socket is, as a path of the machine. */
     static final String PATH = "/run/cloud-init/agent/socket";
 
+    private static final String NAME = "socket";
+
     private static final int LONGEST_LINE = 1 << 20;
+    private static final int USUAL_LINE = 1 << 12;
 
     private AgentSocket() {}
 
     /** Opens the socket of a machine; an old one, which nobody answers, is replaced. */
     static ServerSocketChannel listen(Path root) throws IOException {
-        Path socket = below(root);
-        Path folder = socket.getParent();
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Path socket = folder(root).resolve(NAME);
         if (Files.exists(socket)) {
             try (SocketChannel other = connect(root)) {
                 if (other != null) {
@@ -55,6 +55,13 @@ final class AgentSocket {
             server.close();
             throw failure;
         }
+    }
+
+    /** The folder of the socket, made where it is not there: nobody but its owner may enter. */
+    static Path folder(Path root) throws IOException {
+        Path folder = below(root).resolveSibling("");
+        Files.createDirectories(folder);
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** A way to the agent of a machine, or null where none answers. */
@@ -95,8 +102,12 @@ final class AgentSocket {
      * @throws MalformedException if it is none, or longer than a mebibyte
      */
     static @Nullable Mapping read(ByteChannel channel) throws IOException {
-        var line = ByteBuffer.allocate(LONGEST_LINE);
-        while (line.hasRemaining()) {
+        // Most lines are short, and a caller who says nothing holds no more than that.
+        var line = ByteBuffer.allocate(USUAL_LINE);
+        while (line.position() < LONGEST_LINE) {
+            if (!line.hasRemaining()) {
+                line = ByteBuffer.allocate(line.capacity() * 2).put(line.flip());
+            }
             int from = line.position();
             if (channel.read(line) < 0) {
                 return null;

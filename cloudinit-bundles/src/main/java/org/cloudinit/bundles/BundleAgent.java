@@ -5,9 +5,12 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
@@ -40,6 +43,7 @@ public final class BundleAgent implements AutoCloseable {
     private final Function<Extensions, LocalOutcome> stage;
     private final Path root;
     private final ServerSocketChannel server;
+    private final ReadWriteLock answering = new ReentrantReadWriteLock();
 
     /**
      * Opens the socket.
@@ -63,13 +67,17 @@ public final class BundleAgent implements AutoCloseable {
         this.server = AgentSocket.listen(root);
     }
 
-    /** Answers until it is told to stop. Each caller has a thread of its own. */
+    /**
+     * Answers until it is told to stop, and what is under way then, such as a stage, to its end.
+     * Each caller has a thread of its own.
+     */
     public void serve() throws IOException {
         while (true) {
             try {
                 SocketChannel caller = server.accept();
                 Thread.ofVirtual().name("agent").start(() -> answer(caller));
             } catch (ClosedChannelException _) {
+                answering.writeLock().lock();
                 return;
             }
         }
@@ -84,18 +92,39 @@ public final class BundleAgent implements AutoCloseable {
     private void answer(SocketChannel caller) {
         boolean stop = false;
         try (caller) {
-            Mapping question = AgentSocket.read(caller);
-            while (question != null) {
-                AgentSocket.write(caller, answer(question));
-                stop = question.text("act", "").equals("stop");
-                question = stop ? null : AgentSocket.read(caller);
-            }
-        } catch (IOException | MalformedException _) {
-            // The caller is gone, or speaks something else: nobody is left to be told.
+            stop = converse(caller);
+        } catch (IOException _) {
+            // The caller is gone: nobody is left to be told.
         }
         if (stop) {
             end();
         }
+    }
+
+    /** Answers questions until there is no more; answers whether the last one was to stop. */
+    private boolean converse(SocketChannel caller) throws IOException {
+        var noted = new Noted();
+        try {
+            Mapping question = AgentSocket.read(caller);
+            while (question != null) {
+                answering.readLock().lock();
+                try {
+                    AgentSocket.write(caller, answer(question));
+                } finally {
+                    answering.readLock().unlock();
+                }
+                if (question.text("act", "").equals("stop")) {
+                    return true;
+                }
+                question = AgentSocket.read(caller);
+            }
+        } catch (MalformedException nonsense) {
+            noted.report(nonsense.problem());
+            AgentSocket.write(
+                    caller,
+                    Mapping.builder().put("done", false).put("problems", noted.asTree()).build());
+        }
+        return false;
     }
 
     private void end() {
@@ -124,14 +153,24 @@ public final class BundleAgent implements AutoCloseable {
                 .build();
     }
 
-    private boolean put(String file, Reporter reporter) {
-        BundleFile jar = folders.read(Path.of(file), reporter);
-        return jar != null && runtime.put(jar, reporter);
+    private boolean put(String file, Noted noted) {
+        Path path;
+        try {
+            path = Path.of(file);
+        } catch (InvalidPathException wrong) {
+            noted.lines.add("this is no path: " + wrong.getReason());
+            return false;
+        }
+        BundleFile jar = folders.read(path, noted);
+        return jar != null && folders.counts(jar, noted) && runtime.put(jar, noted);
     }
 
+    /** A jar of packages that the one which goes took the place of has it again. */
     private boolean remove(String name, Noted noted) {
         try {
-            return runtime.remove(name);
+            boolean wasThere = runtime.remove(name);
+            BundleFile next = folders.counting(name);
+            return next == null ? wasThere : runtime.put(next, noted);
         } catch (IOException failure) {
             noted.lines.add(String.valueOf(failure.getMessage()));
             return false;

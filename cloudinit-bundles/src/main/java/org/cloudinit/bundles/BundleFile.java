@@ -1,11 +1,15 @@
 package org.cloudinit.bundles;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.report.MalformedException;
@@ -24,6 +28,9 @@ public record BundleFile(Path file, String name, String version, String needs) {
     private static final List<String> NEEDS =
             List.of("Import-Package", "DynamicImport-Package", "Require-Bundle");
 
+    /** A jar of a few hundred bytes may unpack to a manifest that no memory holds. */
+    private static final int LONGEST_MANIFEST = 1 << 20;
+
     static final String ACT = "reading a bundle";
 
     /**
@@ -33,9 +40,11 @@ public record BundleFile(Path file, String name, String version, String needs) {
      * @throws IOException if it cannot be read
      */
     public static BundleFile read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw malformed(file, Files.exists(file) ? "it is no regular file" : "it is not there");
+        }
         try (var jar = new JarFile(file.toFile(), false)) {
-            Manifest manifest = jar.getManifest();
-            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            Attributes main = manifest(file, jar).getMainAttributes();
             String name = main.getValue("Bundle-SymbolicName");
             String symbolic = name == null ? "" : withoutDirectives(name);
             if (symbolic.isEmpty()) {
@@ -45,6 +54,25 @@ public record BundleFile(Path file, String name, String version, String needs) {
                     file, symbolic, version(file, main.getValue("Bundle-Version")), needs(main));
         } catch (ZipException damaged) {
             throw malformed(file, "it is no jar, or a damaged one: " + damaged.getMessage());
+        }
+    }
+
+    private static Manifest manifest(Path file, JarFile jar) throws IOException {
+        ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
+        if (entry == null) {
+            return new Manifest();
+        }
+        byte[] bytes;
+        try (InputStream in = jar.getInputStream(entry)) {
+            bytes = in.readNBytes(LONGEST_MANIFEST + 1);
+        }
+        if (bytes.length > LONGEST_MANIFEST) {
+            throw malformed(file, "its manifest has more than " + LONGEST_MANIFEST + " bytes");
+        }
+        try {
+            return new Manifest(new ByteArrayInputStream(bytes));
+        } catch (IOException wrong) {
+            throw malformed(file, "its manifest is damaged: " + wrong.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.MalformedException;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
@@ -78,15 +79,16 @@ public final class BundleFolders {
      */
     public @Nullable BundleFile read(Path file, Reporter reporter) {
         Problem objection = trust.objection(file);
-        if (objection == null && signature != null) {
-            objection = signature.objection(file);
-        }
-        if (objection != null) {
-            reporter.report(objection);
-            return null;
-        }
         try {
-            return BundleFile.read(file);
+            if (objection == null) {
+                // Before the signature, whose reader takes a manifest of any size into memory.
+                BundleFile jar = BundleFile.read(file);
+                objection = signature == null ? null : signature.objection(file);
+                if (objection == null) {
+                    return jar;
+                }
+            }
+            reporter.report(objection);
         } catch (MalformedException wrong) {
             reporter.report(wrong.problem().as(Severity.WARNING));
         } catch (IOException failure) {
@@ -95,33 +97,52 @@ public final class BundleFolders {
         return null;
     }
 
-    /** The folder that {@code bundles install} writes to. */
-    public Path ofOwner() {
-        return below(root, OF_OWNER);
+    /**
+     * Whether a jar counts, or another of its name does.
+     *
+     * @param reporter takes which one, if it is another
+     */
+    public boolean counts(BundleFile jar, Reporter reporter) {
+        BundleFile other = counting(jar.name());
+        if (other == null || jar.supersedes(other)) {
+            return true;
+        }
+        reporter.report(superseded(jar, other));
+        return false;
+    }
+
+    /** The jar that counts of those of a name; null where there is none. */
+    public @Nullable BundleFile counting(String name) {
+        for (BundleFile jar : trusted(new Unheard())) {
+            if (jar.name().equals(name)) {
+                return jar;
+            }
+        }
+        return null;
     }
 
     private static void take(BundleFile bundle, Map<String, BundleFile> found, Reporter reporter) {
         BundleFile other = found.get(bundle.name());
-        if (other == null) {
-            found.put(bundle.name(), bundle);
-            return;
-        }
-        boolean newer = bundle.supersedes(other);
-        BundleFile left = newer ? other : bundle;
+        boolean newer = other == null || bundle.supersedes(other);
         if (newer) {
             found.put(bundle.name(), bundle);
         }
-        reporter.report(
-                Problem.warning(
-                        "bundles.twice",
-                        "loading a bundle",
-                        Origin.of(left.file().toString()),
-                        "it is left out: "
-                                + (newer ? bundle : other).file()
-                                + " is "
-                                + left.name()
-                                + " too, and is the one that counts",
-                        "Remove one of the two."));
+        if (other != null) {
+            reporter.report(newer ? superseded(other, bundle) : superseded(bundle, other));
+        }
+    }
+
+    private static Problem superseded(BundleFile left, BundleFile other) {
+        return Problem.warning(
+                "bundles.twice",
+                "loading a bundle",
+                Origin.of(left.file().toString()),
+                "it is left out: "
+                        + other.file()
+                        + " is "
+                        + left.name()
+                        + " too, and is the one that counts",
+                "Remove one of the two.");
     }
 
     private static List<Path> jars(Path folder, Reporter reporter) {
@@ -149,5 +170,18 @@ public final class BundleFolders {
                 Origin.of(path.toString()),
                 "it cannot be read: " + failure.getMessage(),
                 "Check its mode and the disk.");
+    }
+
+    /** For a look at the folders that is not a boot's: that one tells what is amiss. */
+    private static final class Unheard implements Reporter {
+        @Override
+        public void report(Problem problem) {
+            // Told at the next boot, and by bundles list.
+        }
+
+        @Override
+        public void decided(Decision decision) {
+            // Nothing is decided here.
+        }
     }
 }

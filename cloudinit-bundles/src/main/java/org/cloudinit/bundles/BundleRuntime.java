@@ -25,15 +25,22 @@ import org.osgi.framework.launch.Framework;
  * until no stage runs.
  */
 public final class BundleRuntime implements AutoCloseable {
-    private static final long STOP_MILLIS = 10_000;
+    /** Longer than any activator takes that has not failed; a boot waits for it. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private static final String ACT = "swapping a bundle";
 
     private final Framework framework;
     private final BundleTable table;
     private final ProvidedServices services;
+    private final ProcessClaim storage;
+    private final long patienceMillis;
     private final ReadWriteLock use = new ReentrantReadWriteLock(true);
 
-    private BundleRuntime(Framework framework, BundleTable table) {
+    private BundleRuntime(
+            Framework framework, BundleTable table, ProcessClaim storage, long patienceMillis) {
+        this.storage = storage;
+        this.patienceMillis = patienceMillis;
         this.framework = framework;
         this.table = table;
         this.services = new ProvidedServices(framework.getBundleContext());
@@ -44,7 +51,8 @@ public final class BundleRuntime implements AutoCloseable {
      * started is reported and left out.
      *
      * @param layer the layer with the modules of the image
-     * @param storage folder for the framework's own files, which is emptied
+     * @param storage folder for the framework's own files, which is emptied; where another process
+     *     works in it, one beside it
      * @param added the jars, at most one of a name
      * @param reporter takes what could not be started
      * @throws IOException if the framework itself, or a module of the image, does not start
@@ -52,7 +60,18 @@ public final class BundleRuntime implements AutoCloseable {
     public static BundleRuntime start(
             ModuleLayer layer, Path storage, List<BundleFile> added, Reporter reporter)
             throws IOException {
-        BundleRuntime runtime = start(layer, storage);
+        return start(layer, storage, added, reporter, PATIENCE_MILLIS);
+    }
+
+    /** The same, with a bound of its own on the time that an activator takes. */
+    static BundleRuntime start(
+            ModuleLayer layer,
+            Path storage,
+            List<BundleFile> added,
+            Reporter reporter,
+            long patienceMillis)
+            throws IOException {
+        BundleRuntime runtime = start(layer, storage, patienceMillis);
         for (BundleFile jar : added) {
             runtime.put(jar, reporter);
         }
@@ -65,20 +84,27 @@ public final class BundleRuntime implements AutoCloseable {
      * @throws IOException if one of them does not start
      */
     public static BundleRuntime start(ModuleLayer layer, Path storage) throws IOException {
+        return start(layer, storage, PATIENCE_MILLIS);
+    }
+
+    private static BundleRuntime start(ModuleLayer layer, Path storage, long patienceMillis)
+            throws IOException {
         var image = new ImageModules(layer);
+        ProcessClaim claim = ProcessClaim.near(storage);
         Framework framework =
                 ServiceLoader.load(layer, ConnectFrameworkFactory.class)
                         .findFirst()
                         .orElseThrow(() -> new IOException("the image has no bundle framework"))
-                        .newFramework(FrameworkSettings.of(layer, storage), image);
+                        .newFramework(FrameworkSettings.of(layer, claim.place()), image);
         try {
             framework.init();
-            var table = new BundleTable(framework, image);
+            var table = new BundleTable(framework, image, new ActivatorCall(patienceMillis));
             table.installImage();
             framework.start();
             table.startImage();
-            return new BundleRuntime(framework, table);
+            return new BundleRuntime(framework, table, claim, patienceMillis);
         } catch (BundleException failure) {
+            claim.close();
             throw new IOException("the bundle framework does not start", failure);
         }
     }
@@ -162,9 +188,9 @@ public final class BundleRuntime implements AutoCloseable {
         }
     }
 
-    private static void stop(Bundle bundle, Reporter reporter) {
+    private void stop(Bundle bundle, Reporter reporter) {
         try {
-            bundle.stop();
+            table.stop(bundle);
         } catch (BundleException failure) {
             reporter.report(
                     Problem.warning(
@@ -176,16 +202,20 @@ public final class BundleRuntime implements AutoCloseable {
         }
     }
 
-    /** Stops the framework and waits for its end, at most some seconds. */
+    /** Stops the framework when no stage runs any more, and waits some seconds for its end. */
     @Override
     public void close() {
+        use.writeLock().lock();
         try {
             framework.stop();
-            framework.waitForStop(STOP_MILLIS);
-        } catch (BundleException failure) {
+            framework.waitForStop(patienceMillis);
+            storage.close();
+        } catch (BundleException | IOException failure) {
             throw new IllegalStateException("the bundle framework does not stop", failure);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            use.writeLock().unlock();
         }
     }
 

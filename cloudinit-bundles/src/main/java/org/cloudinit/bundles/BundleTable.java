@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cloudinit.bundles.ActivatorCall.StuckException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -24,12 +25,14 @@ final class BundleTable {
     private final Framework framework;
     private final BundleContext context;
     private final ImageModules image;
+    private final ActivatorCall calls;
     private final Map<String, Bundle> bundles = new TreeMap<>();
 
-    BundleTable(Framework framework, ImageModules image) {
+    BundleTable(Framework framework, ImageModules image, ActivatorCall calls) {
         this.framework = framework;
         this.context = framework.getBundleContext();
         this.image = image;
+        this.calls = calls;
     }
 
     /**
@@ -55,7 +58,7 @@ final class BundleTable {
         // All in one go: one by one each would be a search for what fits of its own.
         framework.adapt(FrameworkWiring.class).resolveBundles(List.copyOf(bundles.values()));
         for (Bundle bundle : bundles.values()) {
-            start(bundle);
+            bundle.start();
         }
     }
 
@@ -76,6 +79,11 @@ final class BundleTable {
             bundle = context.installBundle(IN_PLACE + jar.file().toUri());
             bundles.put(jar.name(), bundle);
             start(bundle);
+        } catch (StuckException stuck) {
+            // Taking it out would wait for it too. It stays where it is, and counts for nothing.
+            boolean ofImage = place != null && ImageModules.isImage(place);
+            restore(jar.name(), null, ofImage ? place : null, stuck);
+            throw stuck;
         } catch (BundleException | LinkageError failure) {
             restore(jar.name(), bundle, place, failure);
             throw failure;
@@ -143,10 +151,15 @@ final class BundleTable {
         return list;
     }
 
-    private static void start(Bundle bundle) throws BundleException {
+    private void start(Bundle bundle) throws BundleException {
         if (hasActivator(bundle)) {
-            bundle.start();
+            calls.of(bundle, bundle::start);
         }
+    }
+
+    /** Stops a jar, which stays installed. */
+    void stop(Bundle bundle) throws BundleException {
+        calls.of(bundle, bundle::stop);
     }
 
     private static boolean hasActivator(Bundle bundle) {
@@ -155,7 +168,7 @@ final class BundleTable {
 
     /** Until its wiring is refreshed, an uninstalled bundle's classes stay in memory. */
     private void takeOut(Bundle bundle) throws BundleException {
-        bundle.uninstall();
+        calls.of(bundle, bundle::uninstall);
         var done = new CountDownLatch(1);
         framework
                 .adapt(FrameworkWiring.class)

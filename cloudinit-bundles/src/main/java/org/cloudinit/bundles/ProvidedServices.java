@@ -25,6 +25,8 @@ import org.osgi.framework.ServiceReference;
  * bundles, and hands this to {@code LocalStage.run}.
  */
 public final class ProvidedServices {
+    private static final ServiceReference<?>[] NONE = {};
+
     private final BundleContext context;
 
     /**
@@ -116,6 +118,12 @@ public final class ProvidedServices {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
     }
 
+    /** One whose activator hangs is at neither end, with what it registered so far. */
+    private boolean isReady(@Nullable Bundle bundle) {
+        return bundle != null
+                && (bundle.getState() == Bundle.ACTIVE || bundle.equals(context.getBundle()));
+    }
+
     /**
      * The services of a type, highest rank first. Asked for by name and without regard to wiring:
      * the framework itself, in whose name this asks in the image, is wired to no package of the
@@ -128,9 +136,12 @@ public final class ProvidedServices {
         } catch (InvalidSyntaxException impossible) {
             throw new IllegalStateException("no filter is given", impossible);
         }
-        var ranked =
-                new ArrayList<ServiceReference<?>>(
-                        references == null ? List.of() : List.of(references));
+        var ranked = new ArrayList<ServiceReference<?>>();
+        for (ServiceReference<?> reference : references == null ? NONE : references) {
+            if (isReady(reference.getBundle())) {
+                ranked.add(reference);
+            }
+        }
         ranked.sort(Collections.reverseOrder());
         return ranked;
     }

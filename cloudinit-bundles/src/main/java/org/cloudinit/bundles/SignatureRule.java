@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.CodeSigner;
-import java.security.cert.Certificate;
+import java.security.Timestamp;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Only jars whose every file is signed by one certificate ({@code bundles.require_signature}). */
 final class SignatureRule {
-    private final Certificate signer;
+    private final X509Certificate signer;
     private final String source;
 
-    private SignatureRule(Certificate signer, String source) {
+    private SignatureRule(X509Certificate signer, String source) {
         this.signer = signer;
         this.source = source;
     }
@@ -36,7 +38,8 @@ final class SignatureRule {
     static SignatureRule of(Path certificate) throws IOException {
         try (InputStream in = Files.newInputStream(certificate)) {
             return new SignatureRule(
-                    CertificateFactory.getInstance("X.509").generateCertificate(in),
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(in),
                     certificate.toString());
         } catch (NoSuchFileException missing) {
             throw new IOException(certificate + " is not there", missing);
@@ -51,8 +54,11 @@ final class SignatureRule {
             Enumeration<JarEntry> entries = jar.entries();
             while (entries.hasMoreElements()) {
                 JarEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && !isSignature(entry.getName()) && !signed(jar, entry)) {
-                    return refusal(file, "'" + entry.getName() + "' is not signed by it");
+                if (!entry.isDirectory() && !isSignature(entry.getName())) {
+                    String fault = fault(jar, entry);
+                    if (fault != null) {
+                        return refusal(file, fault);
+                    }
                 }
             }
             return null;
@@ -64,20 +70,27 @@ final class SignatureRule {
     }
 
     /** Signers are known once an entry is read to its end; reading verifies. */
-    private boolean signed(JarFile jar, JarEntry entry) throws IOException {
+    private @Nullable String fault(JarFile jar, JarEntry entry) throws IOException {
         try (InputStream in = jar.getInputStream(entry)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         CodeSigner[] signers = entry.getCodeSigners();
-        if (signers == null) {
-            return false;
-        }
-        for (CodeSigner one : signers) {
+        for (CodeSigner one : signers == null ? new CodeSigner[0] : signers) {
             if (one.getSignerCertPath().getCertificates().getFirst().equals(signer)) {
-                return true;
+                return isExpired(one) ? "it expired at " + signer.getNotAfter().toInstant() : null;
             }
         }
-        return false;
+        return "'" + entry.getName() + "' is not signed by it";
+    }
+
+    /**
+     * At the time that the signature is stamped with, or else now. That it is not valid yet is no
+     * fault: a machine without a clock boots in the past.
+     */
+    private boolean isExpired(CodeSigner one) {
+        Timestamp stamp = one.getTimestamp();
+        Instant signed = stamp == null ? Instant.now() : stamp.getTimestamp().toInstant();
+        return signed.isAfter(signer.getNotAfter().toInstant());
     }
 
     /** The manifest and the signatures vouch for the others, and cannot be signed themselves. */
@@ -98,6 +111,6 @@ final class SignatureRule {
                 "loading a bundle",
                 Origin.of(file.toString()),
                 "it is left out, for bundles.require_signature names " + source + " and " + reason,
-                "Sign the jar with that certificate's key.");
+                "Sign the jar with that certificate's key; a new one where it expired.");
     }
 }

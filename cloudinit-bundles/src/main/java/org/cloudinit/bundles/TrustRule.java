@@ -38,11 +38,14 @@ final class TrustRule {
 
     /** Why a jar may not be loaded; null if it may. */
     @Nullable Problem objection(Path file) {
+        // The root folder may be stated relative to where this program runs.
+        Path place = file.toAbsolutePath().normalize();
+        Path last = place.startsWith(root) ? root : place.getRoot();
         String reason = reason(file, FILE);
-        Path folder = file.getParent();
-        while (reason == null && folder != null && folder.startsWith(root)) {
+        Path folder = place.getParent();
+        while (reason == null && folder != null) {
             reason = reason(folder, FOLDER);
-            folder = folder.getParent();
+            folder = folder.equals(last) ? null : folder.getParent();
         }
         return reason == null ? null : refusal(file, "bundles.not-trusted", reason);
     }

@@ -93,6 +93,7 @@ class BundleAgentTest {
             assertTrue(client.put(jar("2.0.0")).done());
             assertEquals("2.0.0", version(client.list()));
             assertEquals("0", client.stage().exit());
+            Files.delete(jar);
             assertTrue(client.remove("org.example.sample").done());
             assertFalse(client.remove("org.example.sample").done());
         }
@@ -109,18 +110,67 @@ class BundleAgentTest {
         }
     }
 
+    /** The next boot would load it, so does the agent. */
     @Test
-    void nonsenseEndsOneConversationOnly() throws IOException {
-        for (String nonsense : List.of("]\n", "{\"act\": 5}\n", "[1]\n", "\n")) {
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                channel.connect(UnixDomainSocketAddress.of(AgentSocket.below(root)));
-                channel.write(ByteBuffer.wrap(nonsense.getBytes(StandardCharsets.UTF_8)));
-                channel.shutdownOutput();
-                channel.read(ByteBuffer.allocate(1 << 20));
-            }
+    void aJarOfPackagesIsBackWhenTheOneBeforeItGoes() throws IOException {
+        Path packaged = root.resolve("usr/lib/cloud-init/bundles/sample.jar");
+        SampleBundle.of("1.5.0").into(packaged);
+        for (Path one = packaged.getParent(); one.startsWith(root); one = one.getParent()) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         try (AgentClient client = client()) {
+            AgentClient.Answer older = client.put(jar("1.0.0"));
+            assertFalse(older.done());
+            assertTrue(older.problems().getFirst().contains("bundles.twice"));
+            Path jar = jar("2.0.0");
+            assertTrue(client.put(jar).done());
+            Files.delete(jar);
+            assertTrue(client.remove("org.example.sample").done());
+            assertEquals("1.5.0", version(client.list()));
+        }
+    }
+
+    @Test
+    void nonsenseEndsOneConversationOnly() throws IOException {
+        assertEquals("", said("{\"act\": \"li"));
+        assertEquals("", said(""));
+        for (String nonsense : List.of("]\n", "[1]\n", "\n", "[".repeat(500_000) + "\n")) {
+            String answer = said(nonsense);
+            assertTrue(answer.startsWith("{\"done\": false, \"problems\": [\""), answer);
+        }
+        assertTrue(said("{\"act\": 5}\n").startsWith("{\"done\": false"));
+        String answer = said("{\"act\": \"put\", \"file\": \"\\u0000\"}\n");
+        assertTrue(answer.contains("this is no path"), answer);
+        try (AgentClient client = client()) {
             assertTrue(client.list().done());
+        }
+    }
+
+    /** What the agent answers to bytes, up to its end of the conversation. */
+    private String said(String bytes) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(AgentSocket.below(root)));
+            ByteBuffer out = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.UTF_8));
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+            channel.shutdownOutput();
+            ByteBuffer in = ByteBuffer.allocate(1 << 16);
+            while (channel.read(in) > 0) {
+                // More may come.
+            }
+            return StandardCharsets.UTF_8.decode(in.flip()).toString();
+        }
+    }
+
+    @Test
+    void oneOfThoseWhoStartAtOnceMayBeTheAgent() throws IOException {
+        try (ProcessClaim first = ProcessClaim.asAgent(root)) {
+            assertNotNull(first);
+            assertNull(ProcessClaim.asAgent(root));
+        }
+        try (ProcessClaim next = ProcessClaim.asAgent(root)) {
+            assertNotNull(next);
         }
     }
 

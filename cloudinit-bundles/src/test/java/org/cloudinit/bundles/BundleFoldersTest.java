@@ -1,16 +1,24 @@
 package org.cloudinit.bundles;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SigningKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +71,29 @@ class BundleFoldersTest {
         refused("etc may be written");
     }
 
+    /** {@code --root machine}, as people write it. */
+    @Test
+    void aFolderBelowARelativeRootIsLookedAtToo() throws IOException {
+        jar("sample.jar", "1.0.0");
+        Path relative = Path.of("").toAbsolutePath().relativize(root);
+        BundleFolders folders = BundleFolders.of(relative, null);
+        assertEquals(1, folders.trusted(problems).size());
+        mode(root.resolve("etc"), "rwxrwxrwx");
+        assertEquals(List.of(), folders.trusted(problems));
+        assertEquals(List.of("bundles.not-trusted"), problems.codes());
+        assertTrue(problems.problems().getFirst().line().contains("etc may be written"));
+    }
+
+    @Test
+    void aJarOutsideOfTheMachineIsLookedAtUpToTheTop() throws IOException {
+        Path outside = root.resolve("outside");
+        Path machine = Files.createDirectory(root.resolve("machine"));
+        Path jar = SampleBundle.of("1.0.0").into(outside.resolve("sample.jar"));
+        mode(outside, "rwxrwxr-x");
+        assertNull(BundleFolders.of(machine, null).read(jar, problems));
+        assertEquals(List.of("bundles.not-trusted"), problems.codes());
+    }
+
     @Test
     void aFileOfAnotherUserIsRefused() throws IOException {
         Path jar = jar("sample.jar", "1.0.0");
@@ -108,59 +139,69 @@ class BundleFoldersTest {
         assertTrue(problems.problems().getFirst().line().contains("b.jar"));
     }
 
+    /** It would take the memory of the whole stage. */
     @Test
-    void onlyTheNamedSignerIsTaken() throws Exception {
-        Path store = root.resolve("keys.p12");
-        keytool(store, "good");
-        keytool(store, "other");
-        Path certificate = root.resolve("etc/good.pem");
-        run(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "secret",
-                "-alias",
-                "good",
-                "-file",
-                certificate.toString());
-        Path jar = jar("sample.jar", "1.0.0");
-        BundleFolders folders = BundleFolders.of(root, "/etc/good.pem");
-        assertEquals(List.of(), folders.trusted(problems));
-        sign(store, jar, "other");
-        assertEquals(List.of(), folders.trusted(problems));
-        assertEquals(List.of("bundles.not-signed", "bundles.not-signed"), problems.codes());
-        sign(store, jar("sample.jar", "1.0.0"), "good");
-        assertEquals(1, folders.trusted(problems).size());
+    void aManifestThatUnpacksToManyMegabytesIsNotRead() throws IOException {
+        Path jar = folder.resolve("bomb.jar");
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            byte[] line = ("Name: " + "x".repeat(60) + "\n\n").getBytes(US_ASCII);
+            for (int i = 0; i < 500_000; i++) {
+                out.write(line);
+            }
+        }
+        mode(jar, "rw-r--r--");
+        assertEquals(List.of(), trusted());
+        assertEquals(List.of("bundles.no-bundle"), problems.codes());
+        assertTrue(problems.problems().getFirst().line().contains("more than 1048576 bytes"));
     }
 
     @Test
-    void aSignedJarThatWasChangedIsRefused() throws Exception {
-        Path store = root.resolve("keys.p12");
-        keytool(store, "good");
-        Path certificate = root.resolve("etc/good.pem");
-        run(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "secret",
-                "-alias",
-                "good",
-                "-file",
-                certificate.toString());
+    void oneOfTwoOfANameCounts() throws IOException {
+        Path old = jar("old.jar", "1.0.0");
+        jar("new.jar", "2.0.0");
+        BundleFolders folders = BundleFolders.of(root, null);
+        BundleFile counting = folders.counting("org.example.sample");
+        assertEquals("2.0.0", counting == null ? null : counting.version());
+        assertNull(folders.counting("org.example.other"));
+        assertFalse(folders.counts(BundleFile.read(old), problems));
+        assertEquals(List.of("bundles.twice"), problems.codes());
+    }
+
+    @Test
+    void onlyTheNamedSignerIsTaken() throws Exception {
+        var keys = new SigningKeys(root).key("good").key("other");
+        keys.certificate("good", root.resolve("etc/good.pem"));
         Path jar = jar("sample.jar", "1.0.0");
-        sign(store, jar, "good");
-        Path added = Files.writeString(root.resolve("added.txt"), "later");
-        run("jar", "uf", jar.toString(), "-C", root.toString(), added.getFileName().toString());
+        BundleFolders folders = BundleFolders.of(root, "/etc/good.pem");
+        assertEquals(List.of(), folders.trusted(problems));
+        keys.sign("other", jar);
+        assertEquals(List.of(), folders.trusted(problems));
+        assertEquals(List.of("bundles.not-signed", "bundles.not-signed"), problems.codes());
+        Path ours = jar("sample.jar", "1.0.0");
+        keys.sign("good", ours);
+        assertEquals(1, folders.trusted(problems).size());
+        changed(ours);
+        assertEquals(List.of(), folders.trusted(problems));
+        assertTrue(problems.problems().getLast().line().contains("'added.txt' is not signed by"));
+    }
+
+    private void changed(Path jar) throws IOException {
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            Files.writeString(content.getPath("added.txt"), "later");
+        }
         mode(jar, "rw-r--r--");
-        assertEquals(List.of(), BundleFolders.of(root, "/etc/good.pem").trusted(problems));
+    }
+
+    @Test
+    void aCertificateThatExpiredVouchesForNothing() throws Exception {
+        var keys = new SigningKeys(root).expiredKey("old");
+        keys.certificate("old", root.resolve("etc/old.pem"));
+        keys.sign("old", jar("sample.jar", "1.0.0"));
+        assertEquals(List.of(), BundleFolders.of(root, "/etc/old.pem").trusted(problems));
         assertEquals(List.of("bundles.not-signed"), problems.codes());
-        assertTrue(problems.problems().getFirst().line().contains("'added.txt'"));
+        String line = problems.problems().getFirst().line();
+        assertTrue(line.contains("sample.jar") && line.contains("it expired at 20"), line);
     }
 
     @Test
@@ -189,45 +230,5 @@ class BundleFoldersTest {
 
     private static void mode(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
-    }
-
-    private static void keytool(Path store, String alias) throws Exception {
-        run(
-                "keytool",
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias,
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "secret");
-    }
-
-    private static void sign(Path store, Path jar, String alias) throws Exception {
-        run(
-                "jarsigner",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "secret",
-                jar.toString(),
-                alias);
-        mode(jar, "rw-r--r--");
-    }
-
-    private static void run(String tool, String... arguments) throws Exception {
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
     }
 }

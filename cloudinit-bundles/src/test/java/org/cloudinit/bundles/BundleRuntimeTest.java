@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -171,6 +172,17 @@ class BundleRuntimeTest {
         runtime.leave(problems);
         assertEquals(List.of("bundles.not-stopped"), problems.codes());
         assertTrue(problems.problems().getFirst().line().contains("not now"));
+    }
+
+    @Test
+    void twoAtOnceWorkInFoldersOfTheirOwn() throws IOException {
+        runtime.put(sample("1.0.0"), problems);
+        try (BundleRuntime other = runtime(List.of())) {
+            assertTrue(other.put(sample("2.0.0"), problems));
+            assertEquals("version 2.0.0 looked", reason(other.extensions()));
+        }
+        assertEquals("version 1.0.0 looked", reason());
+        assertTrue(Files.isDirectory(folder.resolve("storage-2")));
     }
 
     private static final String EMPTY_ACTIVATOR =

@@ -100,12 +100,19 @@ final class Assembly {
         Mapping document = all.network();
         if (document != null) {
             // An empty one says nothing, and keeps the interfaces from being asked.
-            return document.isEmpty() ? null : new NetworkStatement.Document(document);
+            return isEmpty(document) || isEmpty(document.get("network"))
+                    ? null
+                    : new NetworkStatement.Document(document);
         }
         String interfaces = metadata.text("network-interfaces");
         return interfaces == null
                 ? null
                 : new NetworkStatement.Eni(
                         interfaces, "network-interfaces of the seed's meta-data");
+    }
+
+    private static boolean isEmpty(@Nullable ConfigTree tree) {
+        return tree instanceof Scalar.Null
+                || (tree instanceof Mapping mapping && mapping.isEmpty());
     }
 }

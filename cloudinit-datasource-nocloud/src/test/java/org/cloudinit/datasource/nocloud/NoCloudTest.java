@@ -297,12 +297,6 @@ class NoCloudTest {
                         .found();
         assertInstanceOf(
                 NetworkConfig.Eni.class, source.network(interfaces, nics, new RecordingReporter()));
-        InstanceData empty =
-                new Machine(folder.resolve("empty"))
-                        .seed(Machine.SEED, "network-interfaces: |\n  auto eth0\n", "")
-                        .file(Machine.SEED + "/network-config", "{}")
-                        .found();
-        assertNull(source.network(empty, nics, new RecordingReporter()));
         InstanceData off =
                 new Machine(folder.resolve("off"))
                         .seed(Machine.SEED, "", "")
@@ -369,6 +363,18 @@ class NoCloudTest {
             now.seed(Machine.SEED, "instance-id: " + seeded, "");
         }
         assertEquals(confirmed, new NoCloud().confirms(cached, now.context()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "network: {}", "network:", "null"})
+    void anEmptyNetworkConfigHidesTheInterfaces(String empty) throws IOException {
+        InstanceData data =
+                machine()
+                        .seed(Machine.SEED, "network-interfaces: |\n  auto eth0\n", "")
+                        .file(Machine.SEED + "/network-config", empty)
+                        .found();
+        assertNull(
+                new NoCloud().network(data, new NicInventory(List.of()), new RecordingReporter()));
     }
 
     /** The original compares it with the text of the record: the seed is read at every boot. */

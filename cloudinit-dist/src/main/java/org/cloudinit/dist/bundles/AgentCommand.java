@@ -10,6 +10,7 @@ import org.cloudinit.api.report.Reporter;
 import org.cloudinit.bundles.AgentClient;
 import org.cloudinit.bundles.BundleAgent;
 import org.cloudinit.bundles.BundleRuntime;
+import org.cloudinit.bundles.ProcessClaim;
 import org.cloudinit.core.BootRequest;
 import org.cloudinit.core.LocalStage;
 import org.cloudinit.dist.command.Call;
@@ -56,13 +57,17 @@ public final class AgentCommand implements Command {
 
     private static int serve(Call call) throws IOException, UsageException {
         Path root = Path.of(call.globals().root());
-        // Before the framework starts: it would empty the folder that the other one works in.
-        try (AgentClient other = AgentClient.of(root)) {
-            if (other != null) {
+        // Before the framework starts: it would empty the folder that another one works in.
+        try (ProcessClaim claim = ProcessClaim.asAgent(root)) {
+            if (claim == null) {
                 throw new UsageException(
                         "an agent runs on this machine", "End it with agent stop.");
             }
+            return serve(call, root);
         }
+    }
+
+    private static int serve(Call call, Path root) throws IOException, UsageException {
         Host host = call.machine();
         var request =
                 new BootRequest(

@@ -7,6 +7,7 @@ import java.util.List;
 import org.cloudinit.api.report.Reporter;
 import org.cloudinit.bundles.AgentClient;
 import org.cloudinit.bundles.BundleFile;
+import org.cloudinit.bundles.BundleFolders;
 import org.cloudinit.bundles.BundleStore;
 import org.cloudinit.bundles.InstalledBundle;
 import org.cloudinit.config.JsonStyle;
@@ -139,7 +140,9 @@ public final class BundlesCommand implements Command {
         try (AgentClient agent = AgentClient.of(Path.of(call.globals().root()))) {
             if (agent == null) {
                 Reporter shown = new Shown(call.terminal());
-                return stage(call).folders(shown).read(store.file(name), shown) != null;
+                BundleFolders folders = stage(call).folders(shown);
+                BundleFile jar = folders.read(store.file(name), shown);
+                return jar != null && folders.counts(jar, shown);
             }
             AgentClient.Answer answer = agent.put(store.file(name));
             answer.problems().forEach(call.terminal().err()::println);

@@ -121,6 +121,42 @@ class AgentIT {
     }
 
     @Test
+    void anAgentThatIsToldToStopLetsTheStageEnd() throws Exception {
+        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
+        command(0, "bundles", "install", "" + jar);
+        SampleMachine.write(root, "etc/kit", "");
+        Path waits = SampleMachine.write(root, "etc/kit-waits", "");
+        Process stage = start("stage", "agent", "stage");
+        awaitText(root.resolve("var/log/cloud-init.log"), "Kit");
+        command(0, "agent", "stop");
+        assertFalse(agent.waitFor(200, TimeUnit.MILLISECONDS), "the agent did not wait");
+        Files.delete(waits);
+        assertTrue(stage.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(0, stage.exitValue(), Files.readString(folder.resolve("stage.log")));
+        assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
+        assertEquals("module, by kit 1.0.0\n", Files.readString(root.resolve("etc/kit-module")));
+    }
+
+    /** What it leaves, a socket and a lock, hinders neither the commands nor the next agent. */
+    @Test
+    void anAgentThatIsKilledLeavesAMachineThatWorks() throws Exception {
+        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
+        command(0, "bundles", "install", "" + jar);
+        agent.destroyForcibly().waitFor();
+        KitBundle.into(jar, "2.0.0");
+        assertEquals("org.example.kit 2.0.0 updated\n", command(0, "bundles", "update", "" + jar));
+        List<Process> agents = List.of(start("agent-a", "agent"), start("agent-b", "agent"));
+        for (int i = 0; i < 400 && agents.stream().allMatch(Process::isAlive); i++) {
+            Thread.sleep(50);
+        }
+        int left = agents.getFirst().isAlive() ? 0 : 1;
+        agent = agents.get(left);
+        assertEquals(2, agents.get(1 - left).waitFor());
+        awaitText(folder.resolve(List.of("agent-a.log", "agent-b.log").get(left)), "ready");
+        assertTrue(command(0, "bundles", "list").contains("org.example.kit 2.0.0: data source"));
+    }
+
+    @Test
     void theListTellsWhatEachBrings() throws Exception {
         Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
         command(0, "bundles", "install", "" + jar);

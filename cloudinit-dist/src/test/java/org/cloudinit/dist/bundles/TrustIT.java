@@ -1,6 +1,5 @@
 package org.cloudinit.dist.bundles;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +11,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.cloudinit.dist.hosts.KitBundle;
 import org.cloudinit.dist.hosts.SampleMachine;
+import org.cloudinit.testkit.SigningKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,8 +112,7 @@ class TrustIT {
 
     @Test
     void onlyTheSignerThatIsAskedForIsTaken() throws Exception {
-        askForSignature();
-        sign("owner");
+        askForSignature().sign("owner", jar);
         boot();
         assertEquals(
                 "kit-1.0.0\n", Files.readString(root.resolve("var/lib/cloud/data/instance-id")));
@@ -129,15 +126,13 @@ class TrustIT {
 
     @Test
     void aJarThatAnotherSigned() throws Exception {
-        askForSignature();
-        sign("stranger");
+        askForSignature().key("stranger").sign("stranger", jar);
         refused("bundles.not-signed", "is not signed by it");
     }
 
     @Test
     void aSignedClassThatWasChanged() throws Exception {
-        askForSignature();
-        sign("owner");
+        askForSignature().sign("owner", jar);
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Path type = content.getPath("kit/Kit.class");
             byte[] bytes = Files.readAllBytes(type);
@@ -150,8 +145,7 @@ class TrustIT {
 
     @Test
     void aFileThatWasAddedToASignedJar() throws Exception {
-        askForSignature();
-        sign("owner");
+        askForSignature().sign("owner", jar);
         try (FileSystem content = FileSystems.newFileSystem(jar)) {
             Files.writeString(content.getPath("kit/added.txt"), "later");
         }
@@ -190,51 +184,14 @@ class TrustIT {
         assertEquals(0, process.waitFor());
     }
 
-    private void askForSignature() throws Exception {
-        key("owner");
-        key("stranger");
-        Path certificate = root.resolve("etc/owner.pem");
-        tool(
-                "keytool",
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "owner",
-                "-file",
-                certificate.toString(),
-                "-keystore",
-                keys(),
-                "-storepass",
-                "secret");
+    private SigningKeys askForSignature() throws Exception {
         SampleMachine.write(
                 root,
                 "etc/cloud/cloud.cfg.d/60_signature.cfg",
                 "bundles:\n  require_signature: /etc/owner.pem\n");
-    }
-
-    private String keys() {
-        return folder.resolve("keys.p12").toString();
-    }
-
-    private void key(String alias) throws Exception {
-        tool(
-                "keytool",
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                alias,
-                "-dname",
-                "CN=" + alias,
-                "-keystore",
-                keys(),
-                "-storepass",
-                "secret");
-    }
-
-    private void sign(String alias) throws Exception {
-        tool("jarsigner", "-keystore", keys(), "-storepass", "secret", jar.toString(), alias);
-        mode(jar, "rw-r--r--");
+        return new SigningKeys(folder)
+                .key("owner")
+                .certificate("owner", root.resolve("etc/owner.pem"));
     }
 
     private static void give(Path path) throws IOException {
@@ -244,14 +201,5 @@ class TrustIT {
 
     private static void mode(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
-    }
-
-    private static void tool(String name, String... arguments) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertEquals(0, process.waitFor(), output);
     }
 }
