@@ -76,7 +76,7 @@ def drive(root, make):
 
 def check(name, root):
     """Refuses a result that left no trace of its parts."""
-    instance = root / "var/lib/cloud/instance"
+    instance = next((root / "var/lib/cloud/instances").iterdir())
     if "script," in name and not (instance / "scripts/part-001").exists():
         sys.exit(f"{name}: the script was not stored")
     number = int(name.split()[0].replace(",", "")) if name[0].isdigit() else 0

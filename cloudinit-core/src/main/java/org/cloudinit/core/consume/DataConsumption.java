@@ -7,6 +7,7 @@ import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.CloudPaths;
@@ -156,7 +157,27 @@ public final class DataConsumption {
                         reporter);
         // The launch index filters user-data alone, as in the reference.
         int index = origin == DataOrigin.USER_DATA ? launchIndex() : -1;
-        walk.walk(data.of(origin), handlers, frequency, excluded, index, context);
+        try {
+            // Thousands of scripts in one folder: it is synced once.
+            host.root()
+                    .together(
+                            () ->
+                                    walk.walk(
+                                            data.of(origin),
+                                            handlers,
+                                            frequency,
+                                            excluded,
+                                            index,
+                                            context));
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.error(
+                            "instance.unwritable",
+                            "keeping what the parts brought",
+                            Origin.of(paths.instanceFolder()),
+                            String.valueOf(failure.getMessage()),
+                            "Check that the disk is mounted read-write and has room."));
+        }
     }
 
     private int launchIndex() {

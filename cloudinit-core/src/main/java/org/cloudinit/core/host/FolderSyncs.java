@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.cloudinit.api.host.HostRoot.Changes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Syncs folders in which names changed: at once, or once for all changes that belong together.
- * Twenty files in one folder cost half as much so. Used by one thread.
+ * Twenty files in one folder cost half as much so. Used by one thread, and by those of handlers
+ * that it waits for, or has left behind.
  */
 final class FolderSyncs {
     private final FileSteps steps;
@@ -23,37 +25,51 @@ final class FolderSyncs {
 
     /** A name in this folder changed. */
     void add(Path folder) throws IOException {
-        if (collecting) {
-            waiting.add(folder);
-        } else {
-            steps.syncFolder(folder);
+        synchronized (waiting) {
+            if (collecting) {
+                waiting.add(folder);
+                return;
+            }
         }
+        steps.syncFolder(folder);
     }
 
     /** Makes changes, then syncs each folder once, even if a change failed. */
     void together(Changes changes) throws IOException {
-        if (collecting) {
+        boolean within;
+        synchronized (waiting) {
+            within = collecting;
+            collecting = true;
+        }
+        if (within) {
             changes.make();
             return;
         }
-        collecting = true;
         IOException failure = null;
         try {
             changes.make();
         } catch (IOException e) {
             failure = e;
         } finally {
-            collecting = false;
-            failure = synced(failure);
+            failure = synced(collected(), failure);
         }
         if (failure != null) {
             throw failure;
         }
     }
 
-    private @Nullable IOException synced(@Nullable IOException before) {
+    private List<Path> collected() {
+        synchronized (waiting) {
+            collecting = false;
+            List<Path> folders = List.copyOf(waiting);
+            waiting.clear();
+            return folders;
+        }
+    }
+
+    private @Nullable IOException synced(List<Path> folders, @Nullable IOException before) {
         IOException failure = before;
-        for (Path folder : waiting) {
+        for (Path folder : folders) {
             try {
                 if (Files.isDirectory(folder)) {
                     steps.syncFolder(folder);
@@ -67,7 +83,6 @@ final class FolderSyncs {
                 }
             }
         }
-        waiting.clear();
         return failure;
     }
 }
