@@ -1,6 +1,8 @@
 package org.cloudinit.dist.bundles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -40,6 +42,20 @@ class WritingADataSourceIT {
             }
         }
         assertEquals(2, compared);
+    }
+
+    /** Under a name of its own, so that none of the page's is left. */
+    @Test
+    void theScriptMakesAFolderThatLeadsThereToo() throws Exception {
+        Path script = Path.of("../scripts/new-data-source").toAbsolutePath();
+        run(script + " com.acme.cloud Acme acme");
+        assertEquals(
+                "com.acme.cloud 1.0.0 installed\ndesk\nacme-1\n",
+                withoutTheStagesLine(run("acme/try")));
+        assertThrows(
+                AssertionError.class, () -> run(script + " com.acme.cloud Acme acme"), "twice");
+        assertThrows(AssertionError.class, () -> run(script + " 'a;b' Acme other"), "a package");
+        assertFalse(Files.exists(folder.resolve("other")));
     }
 
     private record Block(String language, String info, String text) {}
