@@ -120,8 +120,16 @@ public final class BundlesCommand implements Command {
         }
         byte[] before = store.content(jar.name());
         store.put(jar);
-        if (!loads(call, jar.name(), store)) {
-            store.restore(jar.name(), before);
+        boolean isLoaded = false;
+        try {
+            isLoaded = loads(call, jar.name(), store);
+        } finally {
+            // Also where the agent is gone: what ended it would end the next boot.
+            if (!isLoaded) {
+                store.restore(jar.name(), before);
+            }
+        }
+        if (!isLoaded) {
             if (before != null) {
                 reload(call, store.file(jar.name()));
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cloudinit.dist.hosts.KitBundle;
 import org.cloudinit.dist.hosts.SampleMachine;
+import org.cloudinit.testkit.BundleJar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,7 @@ class AgentIT {
         Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
         command(0, "bundles", "install", "" + jar);
         byte[] before = Files.readAllBytes(root.resolve("etc/cloud/bundles/org.example.kit.jar"));
-        new org.cloudinit.testkit.BundleJar(
+        new BundleJar(
                         KitBundle.NAME,
                         "2.0.0",
                         List.of("org.example.nowhere", "org.osgi.framework"),
@@ -210,6 +211,33 @@ class AgentIT {
                 List.of(
                         Files.readAllBytes(root.resolve("etc/cloud/bundles/org.example.kit.jar"))
                                 .length));
+    }
+
+    /** What ends the agent would end the next boot. */
+    @Test
+    void aBundleThatEndsTheAgentIsNotKept() throws Exception {
+        Path jar = folder.resolve("end.jar");
+        new BundleJar(
+                        "org.example.end",
+                        "1.0.0",
+                        List.of("org.osgi.framework"),
+                        """
+                        package end;
+                        public final class End implements org.osgi.framework.BundleActivator {
+                            public void start(org.osgi.framework.BundleContext context) {
+                                Runtime.getRuntime().halt(9);
+                            }
+                            public void stop(org.osgi.framework.BundleContext context) {}
+                        }
+                        """)
+                .into(jar);
+        assertEquals(
+                "cloud-init bundles: the agent went away\n",
+                command(1, "bundles", "install", "" + jar));
+        assertEquals(9, agent.waitFor());
+        assertFalse(Files.exists(root.resolve("etc/cloud/bundles/org.example.end.jar")));
+        agent = start("agent-next", "agent");
+        awaitText(folder.resolve("agent-next.log"), "ready");
     }
 
     private void seed(String id) throws IOException {
