@@ -25,16 +25,7 @@ public final class CloudConfigSchema {
                             finding -> finding.message().codePoints().toArray(),
                             java.util.Arrays::compare);
 
-    private final SchemaDocument document;
-
-    private CloudConfigSchema(SchemaDocument document) {
-        this.document = document;
-    }
-
-    /** The schema that comes with this program. */
-    public static CloudConfigSchema published() {
-        return new CloudConfigSchema(SchemaDocument.published());
-    }
+    private CloudConfigSchema() {}
 
     /**
      * Checks a document.
@@ -42,9 +33,9 @@ public final class CloudConfigSchema {
      * @param config what was read; anything but a mapping is one error
      * @return errors and deprecations by path and message, each once
      */
-    public List<Finding> check(ConfigTree config) {
+    public static List<Finding> check(ConfigTree config) {
         var findings = new LinkedHashMap<String, Finding>();
-        for (Fault fault : faults(config, document)) {
+        for (Fault fault : faults(config, SchemaDocument.about(config))) {
             var finding =
                     new Finding(fault.isMark(), fault.pathText(), fault.message(), fault.origin());
             findings.putIfAbsent(fault.isMark() + finding.line(), finding);
@@ -56,11 +47,6 @@ public final class CloudConfigSchema {
 
     /** What the original's validator yields, in its order. */
     static List<Fault> faults(ConfigTree config, SchemaDocument schema) {
-        return faultsByAll(config, schema.about(config));
-    }
-
-    /** The same, with every part of the schema prepared. */
-    static List<Fault> faultsByAll(ConfigTree config, SchemaDocument schema) {
         List<Error> failures = new SchemaLibrary(schema).failures(config);
         return Alternatives.resolve(FaultReader.read(failures, schema, config));
     }

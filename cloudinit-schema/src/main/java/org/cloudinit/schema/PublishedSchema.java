@@ -18,7 +18,7 @@ public final class PublishedSchema implements ConfigSchema {
 
     @Override
     public List<Remark> check(Mapping config) {
-        SchemaDocument schema = SchemaDocument.published();
+        SchemaDocument schema = SchemaDocument.about(config);
         List<Fault> marks = QuickVerdict.marks(config, schema);
         List<Fault> faults = marks != null ? marks : CloudConfigSchema.faults(config, schema);
         faults.sort(Fault::byPath);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.spi.ConfigSchema;
 import org.cloudinit.config.JsonReader;
 import org.cloudinit.config.YamlReader;
@@ -97,9 +98,10 @@ class SameVerdictTest {
             })
     void asTheLibrary(String yaml) {
         ConfigTree config = YamlReader.read(yaml, "user-data");
-        List<Fault> whole = CloudConfigSchema.faultsByAll(config, schema);
-        assertEquals(shown(whole), shown(CloudConfigSchema.faults(config, schema)));
-        List<Fault> marks = QuickVerdict.marks(config, schema);
+        List<Fault> whole = CloudConfigSchema.faults(config, schema);
+        SchemaDocument parts = SchemaDocument.about(config);
+        assertEquals(shown(whole), shown(CloudConfigSchema.faults(config, parts)));
+        List<Fault> marks = QuickVerdict.marks(config, parts);
         if (marks != null) {
             assertEquals(shown(whole), shown(marks));
         }
@@ -112,6 +114,31 @@ class SameVerdictTest {
         assertEquals(
                 whole.stream().map(f -> f.pathText() + f.origin() + !f.isMark()).sorted().toList(),
                 said);
+    }
+
+    @Test
+    void aDocumentOfAllKeysHasTheWholeSchema() {
+        Mapping whole = schema.root();
+        var keys = Mapping.builder();
+        for (Scalar key : whole.mapping("properties").keys()) {
+            keys.put(key.display(), new Scalar.Bool(true, key.origin()));
+        }
+        Mapping read = SchemaDocument.about(keys.build()).root();
+        assertEquals(whole.with("$defs", read.mapping("$defs")), read);
+        Mapping definitions = whole.mapping("$defs");
+        for (Scalar name : read.mapping("$defs").keys()) {
+            assertEquals(
+                    definitions.get(name.display()), read.mapping("$defs").get(name.display()));
+        }
+        assertTrue(read.mapping("$defs").size() > 60, read.mapping("$defs").keys().toString());
+    }
+
+    @Test
+    void ofADocumentWithoutThemNothingIsRead() {
+        Mapping read = SchemaDocument.about((Mapping) YamlReader.read("ntp: {}", "u")).root();
+        assertTrue(read.mapping("$defs").has("cc_ntp"));
+        assertTrue(read.mapping("$defs").size() < 8, read.mapping("$defs").keys().toString());
+        assertEquals(1, read.mapping("properties").size());
     }
 
     @Test
@@ -139,10 +166,11 @@ class SameVerdictTest {
             }
             rows++;
             ConfigTree config = CorpusValue.of(row.get("config"));
-            List<Fault> whole = CloudConfigSchema.faultsByAll(config, schema);
+            List<Fault> whole = CloudConfigSchema.faults(config, schema);
+            SchemaDocument parts = SchemaDocument.about(config);
             assertEquals(
-                    shown(whole), shown(CloudConfigSchema.faults(config, schema)), row.text("id"));
-            List<Fault> marks = QuickVerdict.marks(config, schema);
+                    shown(whole), shown(CloudConfigSchema.faults(config, parts)), row.text("id"));
+            List<Fault> marks = QuickVerdict.marks(config, parts);
             boolean valid = whole.stream().allMatch(Fault::isMark);
             if (marks != null) {
                 quick++;

@@ -112,7 +112,7 @@ final class CloudConfigCheck {
             return new Verdict.Unfit("cloud-config " + document.path() + " is not a YAML dict.");
         }
         var deprecations = new ArrayList<Note>();
-        for (Finding finding : CloudConfigSchema.published().check(config)) {
+        for (Finding finding : CloudConfigSchema.check(config)) {
             // What concerns the document as a whole is said at its first line.
             int line = Math.max(1, finding.origin().line());
             (finding.deprecated() ? deprecations : errors)

@@ -9,29 +9,31 @@ import org.cloudinit.config.JsonReader;
 
 /** A schema, read. */
 public record SchemaDocument(Mapping root) {
-    private static final String PUBLISHED = "schema-cloud-config-v1.json";
+    static final String PUBLISHED = "schema-cloud-config-v1.json";
 
-    /** The schema of cloud-config that lies beside this class. */
+    /** The schema of cloud-config that lies beside this class, all of it. */
     public static SchemaDocument published() {
-        try (InputStream in = SchemaDocument.class.getResourceAsStream(PUBLISHED)) {
-            if (in == null) {
-                throw new IllegalStateException(PUBLISHED + " is missing from the module");
-            }
-            return new SchemaDocument((Mapping) JsonReader.read(in.readAllBytes(), PUBLISHED));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SchemaDocument((Mapping) JsonReader.read(resource(PUBLISHED), PUBLISHED));
     }
 
     /**
-     * The schema without what says nothing about a document: the parts about top-level keys that
-     * the document does not have. To prepare all of them takes several times as long as to check a
-     * usual document, and a boot waits for it.
+     * The published schema without what says nothing about a document: the parts about top-level
+     * keys that the document does not have. To read and to prepare all of them takes many times as
+     * long as to check a usual document, and a boot waits for it.
      */
-    public SchemaDocument about(ConfigTree config) {
-        return config instanceof Mapping mapping
-                ? new SchemaSelection(root, mapping).selected()
-                : this;
+    public static SchemaDocument about(ConfigTree config) {
+        return config instanceof Mapping mapping ? SchemaParts.about(mapping) : published();
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = SchemaDocument.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the module");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The part that a reference within the document names: {@code #/$defs/cc_ntp}. */

@@ -3,7 +3,7 @@
  *
  * <pre>
  * SchemaDocument    the schema, and its parts by reference
- *   SchemaSelection what of it says anything about a document
+ *   SchemaParts     what of it says anything about a document, read alone
  * QuickVerdict      valid documents, without the library
  * SchemaLibrary     asks the JSON-schema library which keywords fail where
  *   TreeNode        a configuration tree as the library walks it
