@@ -72,6 +72,7 @@ static final List<String> VM_OPTIONS =
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
+                "-XX:-AOTReplayTraining",
                 "-Xmx256m",
                 "-Xss512k",
                 "-Djdk.reflect.useNativeAccessorOnly=true",

@@ -14,13 +14,16 @@ import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 
 /**
- * The caches of loaded classes beside an image: one of what every boot loads, and one on top of it
- * of what the bundle framework needs beside. They are two, because what a cache holds is loaded at
- * the start, whether it is needed or not; and the second leans on the first, because two whole ones
+ * The caches of loaded classes in an image: one of what every boot loads, and one on top of it of
+ * what the bundle framework needs beside. They are two, because what a cache holds is loaded at the
+ * start, whether it is needed or not; and the second leans on the first, because two whole ones
  * would be twice the size.
+ *
+ * <p>The first lies where the virtual machine looks by itself. Anywhere else, the second would name
+ * the path at which it was built, and be refused wherever the image is moved to.
  */
 final class Caches {
-    private static final String EVERY_BOOT = "lib/cloud-init.aot";
+    private static final String EVERY_BOOT = "lib/server/classes.jsa";
     private static final String WITH_BUNDLES = "lib/cloud-init-bundles.jsa";
     private static final String REASON = "this machine is for training alone";
 
@@ -41,7 +44,12 @@ final class Caches {
      */
     void train(Path sample, Path bundle, Path modules) throws IOException, InterruptedException {
         Path root = machine(sample, "root");
-        run(root, sample, "-XX:AOTCacheOutput=" + image.resolve(EVERY_BOOT));
+        // Without the methods' profiles: they make a boot compile what it would be quicker without.
+        run(
+                root,
+                sample,
+                "-XX:-AOTRecordTraining",
+                "-XX:AOTCacheOutput=" + image.resolve(EVERY_BOOT));
         needed(image.resolve(EVERY_BOOT));
         Path second = machine(sample, "root-with-bundle");
         Path folder = second.resolve("etc/cloud/bundles");
@@ -53,11 +61,7 @@ final class Caches {
         Files.writeString(
                 second.resolve("etc/cloud/cloud.cfg.d/10_training.cfg"),
                 "datasource_list: [Training, ConfigDrive, None]\n");
-        run(
-                second,
-                sample,
-                "-XX:SharedArchiveFile=" + image.resolve(EVERY_BOOT),
-                "-XX:ArchiveClassesAtExit=" + image.resolve(WITH_BUNDLES));
+        run(second, sample, "-XX:ArchiveClassesAtExit=" + image.resolve(WITH_BUNDLES));
         needed(image.resolve(WITH_BUNDLES));
         if (!Files.readString(second.resolve("var/log/cloud-init.log")).contains(REASON)) {
             throw new IllegalStateException("the bundle took no part in the training");
@@ -65,22 +69,16 @@ final class Caches {
     }
 
     /** Takes the caches of another build of the same image. */
-    void copyFrom(Path folder) throws IOException {
+    void copyFrom(Path other) throws IOException {
         for (String cache : List.of(EVERY_BOOT, WITH_BUNDLES)) {
-            Path file = image.resolve(cache);
-            Files.copy(folder.resolve(file.getFileName()), file);
+            Files.copy(other.resolve(cache), image.resolve(cache));
         }
     }
 
     /** Told to use the caches or not to start at all, the virtual machine starts. */
     void prove() throws IOException, InterruptedException {
-        start("-XX:AOTMode=on", "-XX:AOTCache=" + image.resolve(EVERY_BOOT));
-        start(
-                "-Xshare:on",
-                "-XX:SharedArchiveFile="
-                        + image.resolve(EVERY_BOOT)
-                        + ":"
-                        + image.resolve(WITH_BUNDLES));
+        start("-Xshare:on");
+        start("-Xshare:on", "-XX:SharedArchiveFile=" + image.resolve(WITH_BUNDLES));
     }
 
     private void start(String... options) throws IOException, InterruptedException {

@@ -15,11 +15,13 @@ public final class Main {
     public static void main(String[] arguments) {
         nameLogProvider();
         System.exit(
+                // A boot's own case comes first: a case that is passed over is a class to be
+                // loaded.
                 switch (CommandLine.read(arguments)) {
-                    case Print print -> print(print.text());
-                    case Refused refused -> refuse(refused);
                     case Initialise init -> InitCommand.run(init);
                     case Other other -> run(other);
+                    case Print print -> print(print.text());
+                    case Refused refused -> refuse(refused);
                 });
     }
 

@@ -124,7 +124,6 @@ class ImageIT {
         run(
                 IMAGE.resolve("bin/java").toString(),
                 "-Xlog:class+load:file=" + classes,
-                "-XX:AOTCache=" + IMAGE.resolve("lib/cloud-init.aot"),
                 "-m",
                 "org.cloudinit.dist/org.cloudinit.dist.Main",
                 "--root",

@@ -154,8 +154,7 @@ class PackagesIT {
                 new ArrayList<>(
                         List.of(
                                 moved.resolve("bin/java").toString(),
-                                "-XX:AOTMode=on",
-                                "-XX:AOTCache=" + moved.resolve("lib/cloud-init.aot"),
+                                "-Xshare:on",
                                 "-m",
                                 "org.cloudinit.dist/org.cloudinit.dist.Main",
                                 "--version"));
@@ -176,10 +175,7 @@ class PackagesIT {
                 PackagedTree.run(
                         moved.resolve("bin/java").toString(),
                         "-Xshare:on",
-                        "-XX:SharedArchiveFile="
-                                + moved.resolve("lib/cloud-init.aot")
-                                + ":"
-                                + moved.resolve("lib/cloud-init-bundles.jsa"),
+                        "-XX:SharedArchiveFile=" + moved.resolve("lib/cloud-init-bundles.jsa"),
                         "-m",
                         "org.cloudinit.dist/org.cloudinit.dist.Main",
                         "--version");
@@ -196,7 +192,7 @@ class PackagesIT {
         String sentence = "AOT cache";
         Run with = PackagedTree.run(program, "--root", root.toString(), "-d", "init", "--local");
         assertTrue(!with.text().contains(sentence), with.text());
-        Files.writeString(moved.resolve("lib/cloud-init.aot"), "not a cache");
+        Files.writeString(moved.resolve("lib/server/classes.jsa"), "not a cache");
         Run without = PackagedTree.run(program, "--root", root.toString(), "-d", "init", "--local");
         assertEquals(with.code(), without.code(), without.text());
         assertTrue(without.text().contains(sentence), without.text());
