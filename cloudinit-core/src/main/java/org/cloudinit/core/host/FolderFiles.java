@@ -1,7 +1,10 @@
 package org.cloudinit.core.host;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -12,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,33 +56,49 @@ public class FolderFiles implements HostFiles {
     public byte[] read(String path, int limit) throws IOException {
         try {
             Path file = paths.toRead(path);
-            refuseWhatBlocks(file);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                return read(channel, limit);
+            long size = sizeOfUnblocking(file);
+            try (InputStream in = input(file)) {
+                return read(in, size, limit);
             }
         } catch (IOException e) {
             throw Failures.named("reading", path, e);
         }
     }
 
-    /** A pipe without a writer would hold up the boot for ever. */
-    private static void refuseWhatBlocks(Path file) throws IOException {
-        int kind = (int) Files.getAttribute(file, "unix:mode") & KIND_MASK;
-        if (kind == FIFO || kind == SOCKET) {
-            throw new IOException("it is a pipe or a socket");
-        }
-        if (kind == FOLDER) {
-            throw new IOException("Is a directory");
+    /**
+     * A stream takes a quarter of a channel's code, and a stage reads a hundred small files. What
+     * it says of a failure is one text for all kinds: a channel tells which.
+     */
+    private static InputStream input(Path file) throws IOException {
+        try {
+            return new FileInputStream(file.toFile());
+        } catch (FileNotFoundException failure) {
+            return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
         }
     }
 
+    /** A pipe without a writer would hold up the boot for ever. */
+    private static long sizeOfUnblocking(Path file) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (attributes.isDirectory()) {
+            throw new IOException("Is a directory");
+        }
+        if (attributes.isOther()) {
+            int kind = (int) Files.getAttribute(file, "unix:mode") & KIND_MASK;
+            if (kind == FIFO || kind == SOCKET) {
+                throw new IOException("it is a pipe or a socket");
+            }
+        }
+        return attributes.size();
+    }
+
     /** Reads to the end, whatever size is announced: files of /proc and /sys announce none. */
-    private static byte[] read(FileChannel channel, int limit) throws IOException {
-        long announced = Math.min(channel.size(), limit);
-        byte[] bytes = new byte[(int) Math.max(announced + 1, Math.min(FIRST_READ, limit + 1L))];
+    private static byte[] read(InputStream in, long size, int limit) throws IOException {
+        long first = size > 0 ? size + 1 : FIRST_READ;
+        byte[] bytes = new byte[(int) Math.min(first, limit + 1L)];
         int length = 0;
         while (true) {
-            int count = channel.read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+            int count = in.read(bytes, length, bytes.length - length);
             if (count < 0) {
                 return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
             }
@@ -154,29 +174,52 @@ public class FolderFiles implements HostFiles {
 
     @Override
     public List<String> list(String directory) throws IOException {
-        var names = new ArrayList<String>();
         try {
             Path folder = paths.toRead(directory);
-            if (!Files.isDirectory(folder)) {
-                return List.of();
-            }
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-                for (Path entry : entries) {
-                    names.add(entry.getFileName().toString());
-                }
-            } catch (DirectoryIteratorException e) {
-                throw e.getCause();
-            }
+            return Files.isDirectory(folder) ? sorted(names(folder)) : List.of();
         } catch (IOException e) {
             throw Failures.named("listing", directory, e);
         }
-        names.sort(FolderFiles::byCodePoint);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        String[] quick = folder.toFile().list();
+        if (quick != null) {
+            return Arrays.asList(quick);
+        }
+        // A stream tells why.
+        var names = new ArrayList<String>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                names.add(entry.getFileName().toString());
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
         return names;
     }
 
     /**
      * The order of Python's {@code sorted}; that of String differs beyond the first 65536 points.
      */
+    private static List<String> sorted(List<String> names) {
+        boolean plain = true;
+        for (String name : names) {
+            plain &= !hasSurrogates(name);
+        }
+        names.sort(plain ? null : FolderFiles::byCodePoint);
+        return names;
+    }
+
+    private static boolean hasSurrogates(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isSurrogate(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int byCodePoint(String one, String other) {
         int i = 0;
         while (i < one.length() && i < other.length()) {
@@ -240,7 +283,7 @@ public class FolderFiles implements HostFiles {
     public SeekableByteChannel open(String path) throws IOException {
         try {
             Path file = paths.toRead(path);
-            refuseWhatBlocks(file);
+            sizeOfUnblocking(file);
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (IOException e) {
             throw Failures.named("opening", path, e);

@@ -80,6 +80,11 @@ final class RootedPaths {
         return at;
     }
 
+    /** The path of these names without a look at links. */
+    Path straight(List<String> names) {
+        return root.resolve(String.join("/", names));
+    }
+
     private Path above(Path at) {
         Path parent = at.getParent();
         return parent == null || at.equals(root) ? root : parent;

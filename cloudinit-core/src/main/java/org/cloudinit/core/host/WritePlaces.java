@@ -74,7 +74,10 @@ final class WritePlaces {
         if (names.isEmpty() || folder == null) {
             throw new IOException("it is the root folder");
         }
-        refuseOutside(folder);
+        // Where no link was met, the path is below the state folder as it says.
+        if (!entry.equals(paths.straight(names))) {
+            refuseOutside(folder);
+        }
         return entry;
     }
 

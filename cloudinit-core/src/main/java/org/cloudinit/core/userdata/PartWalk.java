@@ -2,6 +2,7 @@ package org.cloudinit.core.userdata;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,8 +73,12 @@ final class PartWalk {
                 dispatch(part);
             }
         }
-        for (Walker walker : new LinkedHashSet<>(byType.values())) {
-            guarded(walker.handler, "end", session -> session.end(), walker.session);
+        var ended = new ArrayList<Walker>();
+        for (Walker walker : byType.values()) {
+            if (!ended.contains(walker)) {
+                ended.add(walker);
+                guarded(walker.handler, "end", session -> session.end(), walker.session);
+            }
         }
     }
 
