@@ -8,6 +8,7 @@ import java.util.List;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.MalformedException;
@@ -131,7 +132,7 @@ final class CloudConfigMerge implements PartHandler.Session {
     }
 
     private static boolean isBlank(char c) {
-        return c == '\uFEFF' || Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return c == '\uFEFF' || PythonString.isSpace(c);
     }
 
     /**

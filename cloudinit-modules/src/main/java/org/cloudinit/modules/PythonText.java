@@ -2,6 +2,7 @@ package org.cloudinit.modules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 
 /** Lines and words as Python's {@code str} cuts them: it knows more separators than Java. */
 public final class PythonText {
@@ -35,24 +36,6 @@ public final class PythonText {
                 || c == 0x2029;
     }
 
-    /** Whether a character separates words ({@code str.isspace}). */
-    public static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || c == 0x85 || c == 0xa0 || c == 0x2007 || c == 0x202f;
-    }
-
-    /** Without space at both ends ({@code str.strip}). */
-    public static String strip(String text) {
-        int end = text.length();
-        while (end > 0 && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        int start = 0;
-        while (start < end && isSpace(text.charAt(start))) {
-            start++;
-        }
-        return text.substring(start, end);
-    }
-
     /**
      * Words, the last of which may be all the rest ({@code str.split(None, most - 1)}).
      *
@@ -62,7 +45,7 @@ public final class PythonText {
         var words = new ArrayList<String>();
         int at = 0;
         while (true) {
-            while (at < text.length() && isSpace(text.charAt(at))) {
+            while (at < text.length() && PythonString.isSpace(text.charAt(at))) {
                 at++;
             }
             if (at == text.length()) {
@@ -73,7 +56,7 @@ public final class PythonText {
                 return words;
             }
             int start = at;
-            while (at < text.length() && !isSpace(text.charAt(at))) {
+            while (at < text.length() && !PythonString.isSpace(text.charAt(at))) {
                 at++;
             }
             words.add(text.substring(start, at));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -122,21 +123,8 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         };
     }
 
-    /** In lower case, without what Python counts as white space at either end. */
     private static String bare(String text) {
-        int start = 0;
-        int end = text.length();
-        while (start < end && isBlank(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end).toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+        return PythonString.strip(text).toLowerCase(Locale.ROOT);
     }
 
     /**

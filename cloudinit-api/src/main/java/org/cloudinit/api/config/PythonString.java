@@ -1,10 +1,31 @@
 package org.cloudinit.api.config;
 
-/** Python's {@code repr} of texts and bytes, which the reference's messages and templates show. */
+/**
+ * Texts as Python's {@code str} has them, where it differs from Java: what counts as white space,
+ * and {@code repr}, which the reference's messages and templates show.
+ */
 public final class PythonString {
     private static final String HEX = "0123456789abcdef";
 
     private PythonString() {}
+
+    /** Whether a character is white space ({@code str.isspace}): hard blanks and next-line too. */
+    public static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
+    }
+
+    /** Without white space at both ends ({@code str.strip}). */
+    public static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
 
     /** A text between quotes: single ones, unless it holds these and no double ones. */
     public static String repr(String value) {

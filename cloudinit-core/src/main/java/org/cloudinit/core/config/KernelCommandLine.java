@@ -3,6 +3,7 @@ package org.cloudinit.core.config;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.host.Container;
 import org.cloudinit.api.host.HostFiles;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class KernelCommandLine {
         int start = 0;
         while (start < length) {
             int end = start;
-            while (end < length && !isBlank(commandLine.charAt(end))) {
+            while (end < length && !PythonString.isSpace(commandLine.charAt(end))) {
                 end++;
             }
             int equals = start + key.length();
@@ -131,14 +132,9 @@ public final class KernelCommandLine {
 
     private static String withoutBlanksBefore(String text) {
         int start = 0;
-        while (start < text.length() && isBlank(text.charAt(start))) {
+        while (start < text.length() && PythonString.isSpace(text.charAt(start))) {
             start++;
         }
         return text.substring(start);
-    }
-
-    /** What separates words to Python: hard blanks and the next-line character too. */
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 }

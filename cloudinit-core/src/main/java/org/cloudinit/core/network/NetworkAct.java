@@ -237,7 +237,9 @@ public final class NetworkAct {
         if (rendering == null) {
             return true;
         }
-        boolean whole = new RenderingWriter(host, paths, reporter).write(rendering);
+        boolean whole =
+                new RenderingWriter(host, paths, reporter)
+                        .write(rendering, choice.source() == NetworkChoice.Source.FALLBACK);
         if (whole && bringUp) {
             new NetworkActivation(renderers, config, host, reporter).run(rendering);
         }

@@ -49,13 +49,15 @@ final class RenderingWriter {
     /**
      * New files first, stale ones last: there is no moment without any.
      *
+     * @param lastResort whether nobody spoke for the network: on a disk that keeps no instance, a
+     *     later stage of the boot must not take away what the data source said in the first
      * @return whether every file is on the disk
      */
-    boolean write(Rendering rendering) {
+    boolean write(Rendering rendering, boolean lastResort) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
         Kept kept = Kept.ON_DISK;
         for (RenderedFile file : rendering.files()) {
-            kept = kept.atMost(write(file));
+            kept = kept.atMost(write(file, lastResort));
         }
         for (String path : rendering.removals()) {
             remove(path, rendering);
@@ -98,13 +100,13 @@ final class RenderingWriter {
         }
     }
 
-    private Kept write(RenderedFile file) {
+    private Kept write(RenderedFile file, boolean lastResort) {
         try {
             host.root().write(file);
             LOG.debug("Wrote {}", file);
             return Kept.ON_DISK;
         } catch (IOException failure) {
-            boolean inMemory = writeInMemory(file);
+            boolean inMemory = writeInMemory(file, lastResort);
             reporter.report(
                     Problem.error(
                             "network.unwritable",
@@ -120,7 +122,7 @@ final class RenderingWriter {
         }
     }
 
-    private boolean writeInMemory(RenderedFile file) {
+    private boolean writeInMemory(RenderedFile file, boolean lastResort) {
         String path = file.path();
         int name = path.lastIndexOf('/') + 1;
         String folder = OF_THE_BOOT.get(path.substring(0, name));
@@ -129,6 +131,10 @@ final class RenderingWriter {
         }
         var copy =
                 new RenderedFile(folder + path.substring(name), file.content(), file.mode(), null);
+        if (lastResort && host.root().exists(copy.path())) {
+            LOG.info("{} of this boot stays", copy.path());
+            return true;
+        }
         try {
             host.root().write(copy);
             LOG.debug("Wrote {} for this boot", copy);

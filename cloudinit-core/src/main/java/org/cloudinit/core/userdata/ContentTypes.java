@@ -3,6 +3,7 @@ package org.cloudinit.core.userdata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.cloudinit.api.config.PythonString;
 import org.jspecify.annotations.Nullable;
 
 /** Media types of user-data, and how a part's type is told by its first line. */
@@ -144,8 +145,6 @@ final class ContentTypes {
             return 0;
         }
         String one = new String(data.bytes(), at, length, StandardCharsets.UTF_8);
-        char first = one.charAt(0);
-        boolean space = one.length() == 1 && (first == 0x85 || Character.isSpaceChar(first));
-        return space ? length : 0;
+        return one.length() == 1 && PythonString.isSpace(one.charAt(0)) ? length : 0;
     }
 }

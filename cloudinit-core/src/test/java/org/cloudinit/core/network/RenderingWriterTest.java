@@ -64,7 +64,7 @@ class RenderingWriterTest {
                         new Steps(),
                         machine.clock());
         var rendering = new Rendering("test", List.of(), List.of(), List.of(), commands);
-        assertTrue(new RenderingWriter(host, PATHS, reporter).write(rendering));
+        assertTrue(new RenderingWriter(host, PATHS, reporter).write(rendering, false));
     }
 
     @Test
@@ -97,23 +97,41 @@ class RenderingWriterTest {
     }
 
     private boolean write(SandboxHost machine, String path) throws IOException {
-        var file = RenderedFile.text(path, "network: {}\n", 0600);
+        return write(machine, path, "network: {}\n", false);
+    }
+
+    private boolean write(SandboxHost machine, String path, String text, boolean lastResort)
+            throws IOException {
+        var file = RenderedFile.text(path, text, 0600);
         var rendering = new Rendering("test", List.of(file), List.of(), List.of(), LINKS);
-        return new RenderingWriter(machine.host(), PATHS, reporter).write(rendering);
+        return new RenderingWriter(machine.host(), PATHS, reporter).write(rendering, lastResort);
     }
 
     @Test
     void whatTheDiskDoesNotTakeIsWrittenForThisBoot() throws IOException {
         SandboxHost machine = without("/etc/netplan");
         assertFalse(write(machine, "/etc/netplan/50-cloud-init.yaml"));
-        assertEquals(
-                "network: {}\n",
-                new String(
-                        machine.root().read("/run/netplan/50-cloud-init.yaml", 100),
-                        StandardCharsets.UTF_8));
+        assertEquals("network: {}\n", inMemory(machine));
         assertEquals(LINKS.size(), machine.processes().lines().size());
         assertEquals(List.of("network.unwritable"), reporter.codes());
         assertTrue(reporter.problems().getFirst().remedy().contains("/run"));
+    }
+
+    private static String inMemory(SandboxHost machine) throws IOException {
+        return new String(
+                machine.root().read("/run/netplan/50-cloud-init.yaml", 100),
+                StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aLastResortTakesNothingAway() throws IOException {
+        SandboxHost machine = without("/etc/netplan");
+        assertFalse(write(machine, "/etc/netplan/50-cloud-init.yaml", "first\n", true));
+        assertEquals("first\n", inMemory(machine));
+        assertFalse(write(machine, "/etc/netplan/50-cloud-init.yaml", "second\n", true));
+        assertEquals("first\n", inMemory(machine));
+        assertFalse(write(machine, "/etc/netplan/50-cloud-init.yaml", "third\n", false));
+        assertEquals("third\n", inMemory(machine));
     }
 
     @Test

@@ -9,14 +9,6 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** White space as {@code str.isspace} has it. */
-    static boolean isBlank(char c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || (c >= '\u001c' && c <= '\u001f')
-                || c == '\u0085';
-    }
-
     /** Undoes the backslashes of a string; unknown ones stay. */
     static String undo(String text, int line) {
         if (text.indexOf('\\') < 0) {

@@ -3,6 +3,7 @@ package org.cloudinit.jinja.syntax;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.jinja.syntax.Token.Kind;
 import org.cloudinit.jinja.value.Fault;
 
@@ -198,7 +199,7 @@ final class Lexer {
 
     private static String stripped(String text) {
         int end = text.length();
-        while (end > 0 && Escapes.isBlank(text.charAt(end - 1))) {
+        while (end > 0 && PythonString.isSpace(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(0, end);
@@ -206,7 +207,7 @@ final class Lexer {
 
     static int skipBlank(String text, int from) {
         int at = from;
-        while (at < text.length() && Escapes.isBlank(text.charAt(at))) {
+        while (at < text.length() && PythonString.isSpace(text.charAt(at))) {
             at++;
         }
         return at;

@@ -2,22 +2,16 @@ package org.cloudinit.jinja.value;
 
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import org.cloudinit.api.config.PythonString;
 import org.jspecify.annotations.Nullable;
 
 /** Letters and blanks as Python's {@code str} knows them. */
 public final class Letters {
     private Letters() {}
 
-    static boolean isBlank(int c) {
-        return Character.isWhitespace(c)
-                || Character.isSpaceChar(c)
-                || (c >= 0x1c && c <= 0x1f)
-                || c == 0x85;
-    }
-
     /** Whether a word may begin behind a character, for the filter {@code title}. */
     public static boolean isWordStart(int c) {
-        return isBlank(c) || "-({[<".indexOf(c) >= 0;
+        return PythonString.isSpace(c) || "-({[<".indexOf(c) >= 0;
     }
 
     /** Whether one of some characters is in a text. */
@@ -34,8 +28,8 @@ public final class Letters {
     public static String oneBlank(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
-            if (!isBlank(text.charAt(i))) {
-                boolean gap = i > 0 && isBlank(text.charAt(i - 1)) && !out.isEmpty();
+            if (!PythonString.isSpace(text.charAt(i))) {
+                boolean gap = i > 0 && PythonString.isSpace(text.charAt(i - 1)) && !out.isEmpty();
                 out.append(gap ? " " : "").append(text.charAt(i));
             }
         }
@@ -97,7 +91,7 @@ public final class Letters {
     }
 
     private static boolean goes(int c, @Nullable String characters) {
-        return characters == null ? isBlank(c) : characters.indexOf(c) >= 0;
+        return characters == null ? PythonString.isSpace(c) : characters.indexOf(c) >= 0;
     }
 
     static boolean all(String text, IntPredicate test) {

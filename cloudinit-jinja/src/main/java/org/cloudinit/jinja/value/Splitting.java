@@ -3,6 +3,7 @@ package org.cloudinit.jinja.value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of {@code str} that cut it apart. */
@@ -72,7 +73,7 @@ public final class Splitting {
         var words = new ArrayList<String>();
         int at = 0;
         while (true) {
-            while (at < text.length() && Letters.isBlank(text.charAt(at))) {
+            while (at < text.length() && PythonString.isSpace(text.charAt(at))) {
                 at++;
             }
             if (at == text.length()) {
@@ -83,7 +84,7 @@ public final class Splitting {
                 return words;
             }
             int from = at;
-            while (at < text.length() && !Letters.isBlank(text.charAt(at))) {
+            while (at < text.length() && !PythonString.isSpace(text.charAt(at))) {
                 at++;
             }
             words.add(text.substring(from, at));
@@ -95,7 +96,7 @@ public final class Splitting {
         String left = Letters.stripped(text, null, false, true);
         while (!left.isEmpty() && words.size() < most) {
             int from = left.length();
-            while (from > 0 && !Letters.isBlank(left.charAt(from - 1))) {
+            while (from > 0 && !PythonString.isSpace(left.charAt(from - 1))) {
                 from--;
             }
             words.add(left.substring(from));

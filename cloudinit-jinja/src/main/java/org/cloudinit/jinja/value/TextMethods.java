@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cloudinit.api.config.PythonString;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of {@code str}; those that cut a text apart are in {@link Splitting}. */
@@ -75,7 +76,7 @@ final class TextMethods {
                     args -> Letters.all(text, Character::isDigit);
             case "isalpha" -> args -> Letters.all(text, Character::isLetter);
             case "isalnum" -> args -> Letters.all(text, Character::isLetterOrDigit);
-            case "isspace" -> args -> Letters.all(text, Letters::isBlank);
+            case "isspace" -> args -> Letters.all(text, PythonString::isSpace);
             case "isupper" -> args -> Letters.isUpper(text);
             case "islower" -> args -> Letters.isLower(text);
             default -> null;

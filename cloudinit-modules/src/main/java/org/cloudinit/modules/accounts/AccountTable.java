@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.HostFiles;
 import org.cloudinit.api.host.ProcessRunner.Command;
@@ -75,7 +76,7 @@ record AccountTable(Host host) {
             throws IOException {
         Result result = host.processes().run(Command.of("getent", "--", database, wanted));
         String[] words =
-                PythonText.strip(new String(result.output(), StandardCharsets.UTF_8))
+                PythonString.strip(new String(result.output(), StandardCharsets.UTF_8))
                         .split(":", -1);
         return result.success() && words.length >= fields ? words : null;
     }
@@ -83,7 +84,7 @@ record AccountTable(Host host) {
     /** Whether users come from somewhere else too: {@code passwd: files sss}. */
     private boolean isServedElsewhere(String database) throws IOException {
         for (String line : lines(host.root(), "/etc/nsswitch.conf")) {
-            if (!PythonText.strip(line).startsWith(database + ":")) {
+            if (!PythonString.strip(line).startsWith(database + ":")) {
                 continue;
             }
             List<String> words = PythonText.words(line, Integer.MAX_VALUE);

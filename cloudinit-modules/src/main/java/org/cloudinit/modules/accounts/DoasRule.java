@@ -2,6 +2,7 @@ package org.cloudinit.modules.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.modules.PythonText;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class DoasRule {
     /** Behind at least one space; -1 if there is none. */
     private int afterSpace(int from) {
         int at = from;
-        while (at < text.length() && PythonText.isSpace(text.charAt(at))) {
+        while (at < text.length() && PythonString.isSpace(text.charAt(at))) {
             at++;
         }
         return at > from ? at : -1;

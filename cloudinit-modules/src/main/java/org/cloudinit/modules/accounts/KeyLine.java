@@ -2,6 +2,7 @@ package org.cloudinit.modules.accounts;
 
 import java.util.List;
 import java.util.Set;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.modules.PythonText;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ record KeyLine(String source, String options, @Nullable String type, String key,
      * @param options options in place of the line's own; empty to keep those
      */
     static KeyLine of(String line, String options) {
-        String text = PythonText.strip(line);
+        String text = PythonString.strip(line);
         if (text.isEmpty() || line.startsWith("#")) {
             return noKey(line);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.ProcessRunner.Command;
@@ -52,7 +53,7 @@ public final class KeysToConsole implements ConfigModule {
         List<String> unlisted = context.config().texts("ssh_fp_console_blacklist");
         List<String> unshown = context.config().texts("ssh_key_console_blacklist");
         String text = fingerprints(files, unlisted, host) + keys(files, unshown, host.root());
-        new Console(host).write(PythonText.strip(text) + "\n");
+        new Console(host).write(PythonString.strip(text) + "\n");
         return new Outcome.Done();
     }
 

@@ -2,6 +2,7 @@ package org.cloudinit.modules.accounts;
 
 import java.io.IOException;
 import java.util.List;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.modules.GeneratedHeader;
@@ -96,7 +97,7 @@ record RightsFiles(Host host) {
             if (words.size() == 2
                     && (words.getFirst().equals("#includedir")
                             || words.getFirst().equals("@includedir"))
-                    && withoutSlash(PythonText.strip(words.get(1))).equals(SUDO_FOLDER)) {
+                    && withoutSlash(PythonString.strip(words.get(1))).equals(SUDO_FOLDER)) {
                 return true;
             }
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
@@ -52,7 +53,7 @@ record SshdConfig(List<Line> lines) {
     static SshdConfig parse(List<String> lines) {
         var parsed = new ArrayList<Line>();
         for (String each : lines) {
-            String line = PythonText.strip(each);
+            String line = PythonString.strip(each);
             if (line.isEmpty() || line.startsWith("#")) {
                 parsed.add(new Line(line, null, ""));
                 continue;

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.config.PythonString;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.api.report.Problem;
-import org.cloudinit.modules.PythonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ record UserList(
     }
 
     private static void add(String text, List<String> names) {
-        String name = PythonText.strip(text);
+        String name = PythonString.strip(text);
         if (!name.isEmpty() && !names.contains(name)) {
             names.add(name);
         }
@@ -180,7 +180,7 @@ record UserList(
                     switch (name) {
                         case null -> add(DEFAULT, own);
                         case Scalar scalar when scalar.truthy() ->
-                                add(PythonText.strip(scalar.display()), own.without("name"));
+                                add(PythonString.strip(scalar.display()), own.without("name"));
                         default -> refuse(own, "the user has a name that is none");
                     }
                 }
@@ -203,7 +203,7 @@ record UserList(
         private static Mapping underscored(Mapping settings) {
             Mapping.Builder named = Mapping.builder(settings.origin());
             for (Map.Entry<Scalar, ConfigTree> entry : settings.entries().entrySet()) {
-                String key = PythonText.strip(entry.getKey().display().replace('-', '_'));
+                String key = PythonString.strip(entry.getKey().display().replace('-', '_'));
                 if (!key.isEmpty()) {
                     named.put(key, entry.getValue());
                 }
@@ -270,7 +270,7 @@ record UserList(
         }
 
         private static List<String> addMembers(Map<String, List<String>> groups, String name) {
-            return groups.computeIfAbsent(PythonText.strip(name), key -> new ArrayList<>());
+            return groups.computeIfAbsent(PythonString.strip(name), key -> new ArrayList<>());
         }
     }
 }

@@ -20,11 +20,22 @@ final class MentionedLinks {
 
     MentionedLinks(String file) {
         String lower = file.toLowerCase(Locale.ROOT);
-        all = lower.contains("driver:") || lower.indexOf('*') >= 0;
+        all = lower.contains("driver:") || hasPattern(lower);
         if (!all) {
             collect(file);
             collect(lower);
         }
+    }
+
+    /** The characters of a glob; an empty list is none. */
+    private static boolean hasPattern(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '*' || c == '?' || (c == '[' && !text.startsWith("]", i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void collect(String text) {

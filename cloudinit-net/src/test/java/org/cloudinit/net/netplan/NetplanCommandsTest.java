@@ -84,7 +84,12 @@ class NetplanCommandsTest {
 
     @Test
     void aPatternOrDriverMayNameEveryLink() throws IOException {
-        for (String match : List.of("{name: 'en*'}", "{driver: virtio}")) {
+        for (String match :
+                List.of(
+                        "{name: 'en*'}",
+                        "{name: 'ens?'}",
+                        "{name: 'ens[34]'}",
+                        "{driver: virtio}")) {
             String document = "version: 2\nethernets: {a: {match: " + match + ", dhcp4: true}}\n";
             assertEquals(4, render(document, machine()).commands().size(), match);
         }
