@@ -62,7 +62,9 @@ void main(String[] args) throws IOException, InterruptedException {
  * that makes no class.
  *
  * <p>The cache of classes is mapped where it was made for: at another address, which is the virtual
- * machine's own choice, every start writes new pointers into all of it.
+ * machine's own choice, every start writes new pointers into all of it. Profiles of methods are not
+ * asked for, and the bundle framework takes no bundle as an extension of itself, for which it would
+ * look into the platform's class loader at every start.
  */
 static final List<String> VM_OPTIONS =
         List.of(
@@ -76,6 +78,7 @@ static final List<String> VM_OPTIONS =
                 "-Xmx256m",
                 "-Xss512k",
                 "-Djdk.reflect.useNativeAccessorOnly=true",
+                "-Dfelix.extensions.disable=true",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xlog:aot*=off:stderr",

@@ -153,6 +153,20 @@ class WriterTest {
     }
 
     @Test
+    void jsonStrings() {
+        assertEquals("\"plain ~!?'/\"", json("plain ~!?'/"));
+        assertEquals("\"\\\"\\\\\\n\\t\\r\\f\\b\"", json("\"\\\n\t\r\f\b"));
+        assertEquals("\"\\u0000\\u001b\\u007f\"", json("\0\u001b\u007f"));
+        assertEquals("\"a\\u00e9\\u20ac\\ud83d\\ude00\"", json("aé€😀"));
+        assertEquals("\"a\\ud83d\"", json("a\ud83d"));
+        assertEquals("\"\\ude00?\"", json("\ude00?"));
+    }
+
+    private static String json(String text) {
+        return JsonWriter.write(Scalar.text(text), JsonStyle.INDENTED);
+    }
+
+    @Test
     void jsonForms() {
         ConfigTree tree =
                 YamlReader.read(

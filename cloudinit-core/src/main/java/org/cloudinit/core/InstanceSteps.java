@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceSteps {
     private final Host host;
-    private final Extensions extensions;
+    private final ExtensionSource extensions;
     private final Documents documents;
     private final StageLogging logging;
     private final Events events;
@@ -49,7 +49,7 @@ final class InstanceSteps {
      */
     InstanceSteps(
             Host host,
-            Extensions extensions,
+            ExtensionSource extensions,
             Documents documents,
             StageLogging logging,
             Events events,
@@ -66,7 +66,7 @@ final class InstanceSteps {
         Event event = events.start("setup-datasource", "setting up datasource");
         StoredData data =
                 new DataStore(paths(instance, config), host.root(), documents, reporter)
-                        .store(instance.data(), walk(paths(instance, config)));
+                        .store(instance.data(), walk(paths(instance, config), reporter));
         event.succeed("setting up datasource");
         return data;
     }
@@ -79,8 +79,8 @@ final class InstanceSteps {
             Reporter reporter) {
         var consumption =
                 new DataConsumption(
-                        walk(paths(instance, config)),
-                        extensions.partHandlers().get(),
+                        walk(paths(instance, config), reporter),
+                        extensions.get(reporter).partHandlers().get(),
                         sources,
                         config.restricted(),
                         instance.data(),
@@ -120,7 +120,7 @@ final class InstanceSteps {
     private List<Mapping> configs(String folder, StageReport report) {
         List<Mapping> user = InstanceConfigs.readUser(folder, host.root(), documents, report);
         Mapping config = user.isEmpty() ? Mapping.EMPTY : user.getFirst();
-        report.deprecated(CloudConfigCheck.run(config, extensions.schema(), report));
+        report.deprecated(CloudConfigCheck.run(config, extensions.get(report).schema(), report));
         var all = new ArrayList<>(user);
         all.addAll(InstanceConfigs.readVendors(folder, host.root(), documents, report));
         return all;
@@ -141,6 +141,7 @@ final class InstanceSteps {
 
     /** Runs modules of the caller's choice. */
     ModuleRunner runner(Fetched.Instance instance, SystemConfig config, Reporter reporter) {
+        Extensions found = extensions.get(reporter);
         var context =
                 new ModuleContext(
                         config.merged(),
@@ -150,19 +151,20 @@ final class InstanceSteps {
                         Distros.of(config.distro()),
                         host,
                         documents,
-                        extensions.templates(),
+                        found.templates(),
                         reporter);
-        return new ModuleRunner(extensions.modules().get(), context, events);
+        return new ModuleRunner(found.modules().get(), context, events);
     }
 
-    private DataWalk walk(CloudPaths paths) {
+    private DataWalk walk(CloudPaths paths, Reporter reporter) {
+        Extensions found = extensions.get(reporter);
         return new UserDataWalk(
                 host.root(),
                 paths.instanceFile("data/urlcache"),
                 web,
                 documents,
-                extensions.templates(),
-                extensions.handlerLoader());
+                found.templates(),
+                found.handlerLoader());
     }
 
     private static CloudPaths paths(Fetched.Instance instance, SystemConfig config) {

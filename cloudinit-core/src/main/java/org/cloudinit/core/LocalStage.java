@@ -16,10 +16,8 @@ import static org.cloudinit.core.LocalSubStage.SET_UP_FILE_SYSTEM;
 import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
 import static org.cloudinit.core.LocalSubStage.WRITE_INJECTED_FILES;
 
-import java.util.List;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.DsMode;
-import org.cloudinit.api.report.Problem;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
@@ -52,29 +50,23 @@ public final class LocalStage {
      * @param extensions data sources, handlers, modules, network
      */
     public static LocalOutcome run(BootRequest request, Host host, Extensions extensions) {
-        return run(request, host, extensions, List.of());
+        return run(request, host, ExtensionSource.of(extensions));
     }
 
     /**
-     * Runs the stage where something was amiss before it began.
+     * Runs the stage beside the loading of its extensions.
      *
-     * @param beforehand what went wrong while the extensions were collected; it is logged and
-     *     counts for the status as if the stage had met it itself
+     * @param extensions data sources, handlers, modules, network; what went wrong with them counts
+     *     as if the stage had met it itself
      */
-    public static LocalOutcome run(
-            BootRequest request, Host host, Extensions extensions, List<Problem> beforehand) {
-        return run(request, host, extensions, beforehand, SoleRun.PATIENCE_MILLIS);
+    public static LocalOutcome run(BootRequest request, Host host, ExtensionSource extensions) {
+        return run(request, host, extensions, SoleRun.PATIENCE_MILLIS);
     }
 
     /** As above, with as much patience with another run as is stated. */
     static LocalOutcome run(
-            BootRequest request,
-            Host host,
-            Extensions extensions,
-            List<Problem> beforehand,
-            long patienceMillis) {
+            BootRequest request, Host host, ExtensionSource extensions, long patienceMillis) {
         var report = new StageReport();
-        beforehand.forEach(report::report);
         var steps =
                 new StageSteps(
                         request, host, extensions, new TextDocuments(), BootStage.INIT_LOCAL);

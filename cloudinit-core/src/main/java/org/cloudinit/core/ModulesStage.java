@@ -44,18 +44,12 @@ public final class ModulesStage {
      * Runs the modules of a list.
      *
      * @param mode {@code init}, {@code config} or {@code final}
-     * @param beforehand what went wrong while the extensions were collected
      */
     public static LocalOutcome run(
-            String mode,
-            BootRequest request,
-            Host host,
-            Extensions extensions,
-            List<Problem> beforehand) {
+            String mode, BootRequest request, Host host, ExtensionSource extensions) {
         BootStage stage = BootStage.modules(mode);
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), stage);
         var modules = new ModulesStage(stage, steps);
-        beforehand.forEach(modules.report::report);
         return modules.run(modules::runList);
     }
 
@@ -74,19 +68,14 @@ public final class ModulesStage {
         }
     }
 
-    /** Runs one module, where something may have been amiss before. */
+    /** Runs one module. */
     public static LocalOutcome single(
-            Single single,
-            BootRequest request,
-            Host host,
-            Extensions extensions,
-            List<Problem> beforehand) {
+            Single single, BootRequest request, Host host, ExtensionSource extensions) {
         BootStage stage = BootStage.single(single.name());
         var steps =
                 new StageSteps(
                         request, host, extensions, new TextDocuments(), stage, single.logged());
         var modules = new ModulesStage(stage, steps);
-        beforehand.forEach(modules.report::report);
         return modules.run(
                 (later, instance, config) ->
                         modules.runOne(later.runner(instance, config, modules.report), single));

@@ -15,7 +15,6 @@ import static org.cloudinit.core.LocalSubStage.SET_UP_DATA_SOURCE;
 import static org.cloudinit.core.LocalSubStage.SET_UP_FILE_SYSTEM;
 import static org.cloudinit.core.LocalSubStage.SET_UP_LOGGING;
 
-import java.util.List;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.DsMode;
@@ -56,18 +55,12 @@ public final class NetworkStage {
      * @param extensions data sources, handlers, modules, network
      */
     public static LocalOutcome run(BootRequest request, Host host, Extensions extensions) {
-        return run(request, host, extensions, List.of());
+        return run(request, host, ExtensionSource.of(extensions));
     }
 
-    /**
-     * Runs the stage where something was amiss before it began.
-     *
-     * @param beforehand what went wrong while the extensions were collected
-     */
-    public static LocalOutcome run(
-            BootRequest request, Host host, Extensions extensions, List<Problem> beforehand) {
+    /** Runs the stage beside the loading of its extensions. */
+    public static LocalOutcome run(BootRequest request, Host host, ExtensionSource extensions) {
         var report = new StageReport();
-        beforehand.forEach(report::report);
         var steps = new StageSteps(request, host, extensions, new TextDocuments(), STAGE);
         return steps.run(report, new NetworkStage(host, steps, report)::stages);
     }

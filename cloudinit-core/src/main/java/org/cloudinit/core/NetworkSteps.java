@@ -31,7 +31,7 @@ final class NetworkSteps {
 
     private final Host host;
     private final HostRoot root;
-    private final Extensions extensions;
+    private final ExtensionSource extensions;
     private final Documents documents;
     private final BootStage stage;
     private final boolean force;
@@ -40,7 +40,11 @@ final class NetworkSteps {
      * @param force whether the stage was asked to go on without a data source
      */
     NetworkSteps(
-            Host host, Extensions extensions, Documents documents, BootStage stage, boolean force) {
+            Host host,
+            ExtensionSource extensions,
+            Documents documents,
+            BootStage stage,
+            boolean force) {
         this.host = host;
         this.root = host.root();
         this.extensions = extensions;
@@ -93,7 +97,8 @@ final class NetworkSteps {
 
     private @Nullable NetworkAct act(
             ConfigSources sources, SystemConfig config, CloudPaths paths, Reporter reporter) {
-        NetworkPlanner planner = extensions.planner();
+        Extensions found = extensions.get(reporter);
+        NetworkPlanner planner = found.planner();
         if (planner == null) {
             reporter.report(
                     Problem.error(
@@ -106,7 +111,7 @@ final class NetworkSteps {
         }
         return new NetworkAct(
                 planner,
-                extensions.renderers(),
+                found.renderers(),
                 config.merged(),
                 Distros.of(config.distro()),
                 paths,

@@ -53,7 +53,7 @@ final class StageSteps {
     private final BootRequest request;
     private final Host host;
     private final HostRoot root;
-    private final Extensions extensions;
+    private final ExtensionSource extensions;
     private final Documents documents;
     private final StageLogging logging;
     private final BootStage stage;
@@ -63,7 +63,7 @@ final class StageSteps {
     StageSteps(
             BootRequest request,
             Host host,
-            Extensions extensions,
+            ExtensionSource extensions,
             Documents documents,
             BootStage stage) {
         this(request, host, extensions, documents, stage, true);
@@ -73,7 +73,7 @@ final class StageSteps {
     StageSteps(
             BootRequest request,
             Host host,
-            Extensions extensions,
+            ExtensionSource extensions,
             Documents documents,
             BootStage stage,
             boolean logged) {
@@ -128,7 +128,8 @@ final class StageSteps {
                 request.environmentConfig(),
                 root,
                 documents,
-                extensions.templates(),
+                (template, variables) ->
+                        extensions.get(reporter).templates().render(template, variables),
                 reporter);
     }
 
@@ -197,7 +198,7 @@ final class StageSteps {
     Fetched fetch(ConfigSources sources, SystemConfig config, CacheTrust trust, Reporter reporter) {
         var search =
                 new SourceSearch(
-                        extensions.dataSources(),
+                        extensions.get(reporter).dataSources(),
                         config.merged(),
                         distro(config),
                         config.paths(),

@@ -61,7 +61,10 @@ class LaterStagesTest {
 
     private static LocalOutcome modules(TestMachine machine, String mode) {
         return ModulesStage.run(
-                mode, BootRequest.ORDINARY, machine.host.host(), machine.extensions(), List.of());
+                mode,
+                BootRequest.ORDINARY,
+                machine.host.host(),
+                ExtensionSource.of(machine.extensions()));
     }
 
     private static List<String> codes(LocalOutcome outcome) {
@@ -350,8 +353,7 @@ class LaterStagesTest {
                             new ModulesStage.Single(name, List.of("x", "y"), null, false),
                             BootRequest.ORDINARY,
                             machine.host.host(),
-                            machine.extensions(),
-                            List.of());
+                            ExtensionSource.of(machine.extensions()));
             assertEquals(name.equals("none") ? 1 : 0, outcome.exitCode());
         }
         assertEquals(List.of("a2"), seen);

@@ -236,8 +236,7 @@ class LocalStageTest {
                     LocalStage.run(
                             BootRequest.ORDINARY,
                             machine.host.host(),
-                            machine.extensions(),
-                            List.of(),
+                            ExtensionSource.of(machine.extensions()),
                             30);
             assertEquals(1, outcome.exitCode());
             assertEquals("stage.another-run", outcome.problems().getFirst().code());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.ExtensionSource;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.ModulesStage;
 import org.cloudinit.dist.bundles.StageWithBundles;
@@ -41,8 +42,8 @@ final class ModulesCommand implements Command {
         String mode = call.options().last("--mode", "config");
         return run(
                         call,
-                        (request, host, extensions, beforehand) ->
-                                ModulesStage.run(mode, request, host, extensions, beforehand))
+                        (request, host, extensions) ->
+                                ModulesStage.run(mode, request, host, extensions))
                 .exitCode();
     }
 
@@ -53,7 +54,7 @@ final class ModulesCommand implements Command {
         String root = call.globals().root();
         return InitCommand.hasBundles(root)
                 ? new StageWithBundles(request, host, Path.of(root)).run(Wiring::ofModules, stage)
-                : stage.run(request, host, Wiring.ofModules(), List.of());
+                : stage.run(request, host, ExtensionSource.of(Wiring.ofModules()));
     }
 
     /** What the stage is asked for, by the options that both commands take. */

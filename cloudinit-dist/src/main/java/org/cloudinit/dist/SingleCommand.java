@@ -57,9 +57,8 @@ final class SingleCommand implements Command {
         int errors =
                 ModulesCommand.run(
                                 call,
-                                (request, host, extensions, beforehand) ->
-                                        ModulesStage.single(
-                                                single, request, host, extensions, beforehand))
+                                (request, host, extensions) ->
+                                        ModulesStage.single(single, request, host, extensions))
                         .exitCode();
         return Math.min(errors, 1);
     }

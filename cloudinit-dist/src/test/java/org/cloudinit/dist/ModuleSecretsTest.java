@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.ExtensionSource;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.ModulesStage;
 import org.cloudinit.testkit.RecordingProcesses;
@@ -46,8 +47,7 @@ class ModuleSecretsTest {
                         "config",
                         BootRequest.ORDINARY,
                         machine.host(),
-                        Wiring.ofModules(),
-                        List.of()),
+                        ExtensionSource.of(Wiring.ofModules())),
                 seen);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.ExtensionSource;
 import org.cloudinit.core.LocalOutcome;
 import org.cloudinit.core.ModulesStage;
 import org.cloudinit.testkit.GoldenTree;
@@ -41,8 +42,7 @@ class ModulesAgainTest {
                         "config",
                         BootRequest.ORDINARY,
                         machine.host(),
-                        Wiring.ofModules(),
-                        List.of());
+                        ExtensionSource.of(Wiring.ofModules()));
         assertEquals(List.of(), outcome.errors());
         RichMachine.list(machine, RichMachine.MODULES);
         return machine.tree().without(STATUS, "/var/log", "/var/lib/cloud/data/result.json");

@@ -139,7 +139,8 @@ public final class JsonText {
     private static boolean isPlain(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (byte b : bytes) {
-            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f) {
+            // A question mark may stand for half of a surrogate pair, which has no bytes.
+            if (b < ' ' || b == '"' || b == '\\' || b == 0x7f || b == '?') {
                 return false;
             }
         }

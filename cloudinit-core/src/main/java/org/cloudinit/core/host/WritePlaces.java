@@ -61,7 +61,7 @@ final class WritePlaces {
         refuseTraversal(path);
         Path place = paths.walk(path, true);
         if (isState(path)) {
-            refuseOutside(place);
+            refuseAstray(RootedPaths.names(path), place, place);
         }
         return place;
     }
@@ -74,11 +74,15 @@ final class WritePlaces {
         if (names.isEmpty() || folder == null) {
             throw new IOException("it is the root folder");
         }
-        // Where no link was met, the path is below the state folder as it says.
-        if (!entry.equals(paths.straight(names))) {
-            refuseOutside(folder);
-        }
+        refuseAstray(names, entry, folder);
         return entry;
+    }
+
+    /** Where no link was met, the place is below the state folder as the path says. */
+    private void refuseAstray(List<String> names, Path entry, Path place) throws IOException {
+        if (!entry.equals(paths.straight(names))) {
+            refuseOutside(place);
+        }
     }
 
     private void refuseOutside(Path real) throws IOException {

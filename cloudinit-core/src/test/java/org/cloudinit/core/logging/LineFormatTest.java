@@ -83,16 +83,18 @@ class LineFormatTest {
 
     @Test
     void causesFollowBelow() {
-        var cause = new IllegalStateException("inner\nforged");
-        var thrown = new RuntimeException("outer", cause);
+        var cause = new ArithmeticException("inner\nforged");
+        var thrown = new LinkageError("outer", cause);
         var entry = new LogEntry(0, "a.B", LogLevel.ERROR, "failed", thrown);
         String line = LineFormat.USUAL.line(entry);
         assertTrue(
-                line.contains("B.java[ERROR]: failed\njava.lang.RuntimeException: outer\n    at "),
+                line.contains("B.java[ERROR]: failed\njava.lang.LinkageError: outer\n    at "),
                 line);
         assertTrue(
-                line.contains("\nCaused by: java.lang.IllegalStateException: inner forged\n"),
-                line);
+                line.contains("\nCaused by: java.lang.ArithmeticException: inner forged\n"), line);
+        var quoting = new IllegalStateException("the value of a document");
+        String silent = LineFormat.USUAL.line(new LogEntry(0, "a.B", LogLevel.ERROR, "f", quoting));
+        assertTrue(silent.contains("\njava.lang.IllegalStateException\n    at "), silent);
         var circle = new RuntimeException("a");
         circle.initCause(new RuntimeException("b", circle));
         assertFalse(

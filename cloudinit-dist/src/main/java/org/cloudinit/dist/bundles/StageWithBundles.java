@@ -21,8 +21,10 @@ import org.cloudinit.bundles.BundleRuntime;
 import org.cloudinit.config.TextDocuments;
 import org.cloudinit.core.BaseConfig;
 import org.cloudinit.core.BootRequest;
+import org.cloudinit.core.ExtensionSource;
 import org.cloudinit.core.Extensions;
 import org.cloudinit.core.LocalOutcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Local stage on a machine that adds bundles to the image. What keeps a bundle from taking part
@@ -51,61 +53,54 @@ public final class StageWithBundles {
     /** A stage, such as {@code LocalStage::run}. */
     @FunctionalInterface
     public interface Stage {
-        /** Runs it with what was amiss before it began. */
-        LocalOutcome run(
-                BootRequest request, Host host, Extensions extensions, List<Problem> beforehand);
+        /** Runs it. */
+        LocalOutcome run(BootRequest request, Host host, ExtensionSource extensions);
     }
 
     /**
-     * Runs a stage.
+     * Runs a stage. The bundles are started beside its first steps: it waits for them when it needs
+     * a data source.
      *
      * @param image the extensions of the image alone: asked for if no bundle can be loaded
      * @param stage which one
      */
     public LocalOutcome run(Supplier<Extensions> image, Stage stage) {
-        var noted = new Noted();
-        BundleRuntime runtime;
-        try {
-            runtime = start("stage", noted);
-        } catch (IOException failure) {
-            noted.report(
-                    Problem.warning(
-                            "bundles.no-framework",
-                            "loading bundles",
-                            Origin.of(BundleFolders.OF_OWNER),
-                            "no bundle takes part: " + failure.getMessage(),
-                            "The stage runs with the modules of the image."));
-            return stage.run(request, host, image.get(), noted.problems);
-        }
-        LocalOutcome outcome =
-                runtime.with(extensions -> stage.run(request, host, extensions, noted.problems));
-        var last = new Noted();
-        runtime.leave(last);
-        // The stage's log is closed by now.
-        last.problems.forEach(problem -> System.err.println("cloud-init: " + problem.line()));
+        var loading = new Loading(image);
+        LocalOutcome outcome = stage.run(request, host, loading);
+        loading.leave();
         return outcome;
     }
 
     /**
-     * Starts the bundles that may be loaded. Which these are is found out while the framework
-     * starts.
+     * Starts the bundles that may be loaded.
      *
      * @param purpose name of the folder for the framework's own files: one a process
      */
     BundleRuntime start(String purpose, Reporter reporter) throws IOException {
+        return started(begin(purpose, reporter));
+    }
+
+    /** Begins to. Which bundles they are is found out while the framework starts. */
+    private FutureTask<BundleRuntime> begin(String purpose, Reporter reporter) throws IOException {
         Path storage = Files.createDirectories(root.resolve(STORAGE).resolve(purpose));
-        var starting = new FutureTask<>(() -> BundleRuntime.start(ModuleLayer.boot(), storage));
+        var trusted = new FutureTask<>(() -> folders(reporter).trusted(reporter));
+        var starting = new FutureTask<>(() -> load(storage, trusted, reporter));
         Thread.ofPlatform().name("framework").daemon().start(starting);
-        List<BundleFile> added;
+        trusted.run();
+        return starting;
+    }
+
+    private static BundleRuntime load(
+            Path storage, FutureTask<List<BundleFile>> trusted, Reporter reporter)
+            throws IOException, InterruptedException, ExecutionException {
+        BundleRuntime runtime = BundleRuntime.start(ModuleLayer.boot(), storage);
         try {
-            added = folders(reporter).trusted(reporter);
-        } catch (IOException | RuntimeException failure) {
-            started(starting).close();
+            for (BundleFile jar : trusted.get()) {
+                runtime.put(jar, reporter);
+            }
+        } catch (ExecutionException failure) {
+            runtime.close();
             throw failure;
-        }
-        BundleRuntime runtime = started(starting);
-        for (BundleFile jar : added) {
-            runtime.put(jar, reporter);
         }
         return runtime;
     }
@@ -114,7 +109,13 @@ public final class StageWithBundles {
         try {
             return starting.get();
         } catch (ExecutionException failure) {
-            throw new IOException("the bundle framework does not start", failure.getCause());
+            Throwable cause = failure.getCause();
+            // Which jars may be loaded is not known: that has words of its own.
+            if (cause instanceof ExecutionException
+                    && cause.getCause() instanceof IOException rule) {
+                throw rule;
+            }
+            throw new IOException("the bundle framework does not start", cause);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the bundle framework starts");
@@ -126,6 +127,67 @@ public final class StageWithBundles {
         Mapping config = BaseConfig.read(request, host.root(), new TextDocuments(), reporter);
         Mapping bundles = config.mapping("bundles");
         return BundleFolders.of(root, bundles.text("require_signature"));
+    }
+
+    /** Bundles on their way; the stage keeps those that it got. */
+    private final class Loading implements ExtensionSource {
+        private final Supplier<Extensions> image;
+        private final Noted noted = new Noted();
+        private @Nullable FutureTask<BundleRuntime> starting;
+        private @Nullable BundleRuntime runtime;
+        private @Nullable Extensions found;
+
+        Loading(Supplier<Extensions> image) {
+            this.image = image;
+            try {
+                starting = begin("stage", noted);
+            } catch (IOException failure) {
+                noted.report(noFramework(failure));
+            }
+        }
+
+        @Override
+        public Extensions get(Reporter reporter) {
+            Extensions known = found;
+            if (known == null) {
+                known = collected();
+                found = known;
+                noted.problems.forEach(reporter::report);
+            }
+            return known;
+        }
+
+        private Extensions collected() {
+            if (starting != null) {
+                try {
+                    runtime = started(starting);
+                    return runtime.extensions();
+                } catch (IOException failure) {
+                    noted.report(noFramework(failure));
+                }
+            }
+            return image.get();
+        }
+
+        private static Problem noFramework(IOException failure) {
+            return Problem.warning(
+                    "bundles.no-framework",
+                    "loading bundles",
+                    Origin.of(BundleFolders.OF_OWNER),
+                    "no bundle takes part: " + failure.getMessage(),
+                    "The stage runs with the modules of the image.");
+        }
+
+        /** Stops the bundles, if the stage waited for them; the process ends now. */
+        void leave() {
+            if (runtime != null) {
+                var last = new Noted();
+                runtime.leave(last);
+                // The stage's log is closed by now.
+                last.problems.forEach(
+                        problem -> System.err.println("cloud-init: " + problem.line()));
+            }
+        }
     }
 
     /** Keeps problems until the stage takes them. */
