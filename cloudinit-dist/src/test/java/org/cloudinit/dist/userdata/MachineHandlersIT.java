@@ -77,33 +77,21 @@ class MachineHandlersIT {
     private static final String JAVA =
             """
             package com.example.handler;
-
             import java.io.IOException;
             import java.nio.file.*;
-            import java.util.Set;
             import org.cloudinit.api.spi.*;
-
             public final class Handler implements PartHandler {
-                public Set<String> types() {
-                    return Set.of("text/x-java");
-                }
-
-                public Frequency frequency() {
-                    return Frequency.PER_INSTANCE;
-                }
-
+                public java.util.Set<String> types() { return java.util.Set.of("text/x-java"); }
+                public Frequency frequency() { return Frequency.PER_INSTANCE; }
                 public Session begin(HandlerContext context) {
                     return new Session() {
                         public void handle(Part part) throws IOException {
                             String text = part.content().revealText();
-                            if (text.contains("hush")) {
-                                throw new IOException(text);
-                            }
+                            if (text.contains("hush")) throw new IOException(text);
                             Files.writeString(
                                     Path.of("/var/lib/noted"), "java " + text + "\\n",
                                     StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         }
-
                         public void end() {}
                     };
                 }
