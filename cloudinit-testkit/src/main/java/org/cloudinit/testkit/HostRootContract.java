@@ -72,6 +72,17 @@ public abstract class HostRootContract {
     }
 
     @Test
+    void aMarkIsAFileLikeOthers() throws IOException {
+        root.mark(RenderedFile.text("/sem/mark", "1: 2\n", 0640));
+        assertEquals("1: 2\n", text("/sem/mark"));
+        assertEquals(new FileFacts(FileFacts.Kind.FILE, 0640, 5), facts("/sem/mark"));
+        assertEquals(List.of("mark"), root.list("/sem"));
+        Files.createDirectory(place.resolve("root/sem/folder"));
+        assertThrows(
+                IOException.class, () -> root.mark(RenderedFile.text("/sem/folder", "1", 0640)));
+    }
+
+    @Test
     void tellsWhatIsThereAndWhatIsNot() throws IOException {
         write("/d/file", "x");
         root.link("/d/dangling", "nowhere");

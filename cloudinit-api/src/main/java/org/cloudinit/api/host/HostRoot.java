@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where files are written. Every write is whole or absent after a power loss: a
- * sibling temporary file, synced, renamed, and its folder synced. Missing parent folders are made
- * with mode 0755, whatever the umask.
+ * sibling temporary file, synced, renamed, and its folder synced; what is less is said. Missing
+ * parent folders are made with mode 0755, whatever the umask.
  *
  * <p>Links: outside the state folders ({@code /var/lib/cloud}, {@code /run/cloud-init}) a write
  * goes where the machine itself would write, through links. Inside them a link at the path's end is
@@ -29,6 +29,15 @@ public interface HostRoot extends HostFiles {
      */
     default void write(String path, Secret content, int mode) throws IOException {
         write(new RenderedFile(path, content.reveal(), mode, null));
+    }
+
+    /**
+     * Writes a file that speaks by being there, such as a semaphore: atomically, and its name lasts
+     * when this returns. Nothing waits for its content: after a power loss the file may be empty,
+     * so nobody who reads it may need more than its name.
+     */
+    default void mark(RenderedFile file) throws IOException {
+        write(file);
     }
 
     /** Appends to a file, making it with the mode if it is not there. Not atomic: for logs. */

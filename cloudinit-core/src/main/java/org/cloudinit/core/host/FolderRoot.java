@@ -25,11 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes files under a root folder.
  *
- * <p>A write makes a temporary sibling of fixed name that only its owner may read, writes and syncs
- * it, gives it owner and mode, renames it and syncs the folder. A temporary file that a crash left
- * is replaced by the next write of the same file. Every single file outside of {@code /run} is
- * synced: nothing here knows which files belong together, and a file that the stage reads on its
- * next boot must not be empty then.
+ * <p>A write makes a temporary sibling ({@link Replacements}), writes and syncs it, gives it owner
+ * and mode, renames it and syncs the folder. Every file outside of {@code /run} that has content is
+ * synced, for a file that the stage reads on its next boot must not be empty then; but for a mark,
+ * of which the next boot asks no more than whether it is there.
  */
 public final class FolderRoot extends FolderFiles implements HostRoot {
     /** Folders in which no link is followed out when writing. */
@@ -41,7 +40,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
 
     private final FileSteps steps;
     private final WritePlaces places;
-    private final Accounts accounts;
+    private final Replacements replacements;
     private final FolderSyncs syncs;
     private final Path run;
 
@@ -64,53 +63,42 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         super(root);
         this.steps = steps;
         this.places = new WritePlaces(paths, stateFolders);
-        this.accounts = new Accounts(this);
+        this.replacements = new Replacements(steps, new Accounts(this), paths.whole());
         this.syncs = new FolderSyncs(steps);
         this.run = paths.root().resolve("run");
     }
 
     @Override
     public void write(RenderedFile file) throws IOException {
-        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner());
+        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), true);
+    }
+
+    @Override
+    public void mark(RenderedFile file) throws IOException {
+        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), false);
     }
 
     @Override
     public void write(String path, Secret content, int mode) throws IOException {
-        write(path, content.view(), mode, null);
+        write(path, content.view(), mode, null, true);
     }
 
-    private void write(String path, ByteBuffer content, int mode, @Nullable Owner owner)
+    private void write(
+            String path, ByteBuffer content, int mode, @Nullable Owner owner, boolean contentLasts)
             throws IOException {
         try {
             Path target = places.content(path);
             if (isKernelFile(path) || (Files.exists(target) && !Files.isRegularFile(target))) {
                 writeInPlace(target, content);
             } else {
-                replace(target, content, mode, owner);
+                Path folder = makeParents(target);
+                replacements.file(
+                        target, content, mode, owner, contentLasts && outlivesBoot(target));
+                changed(folder);
             }
         } catch (IOException e) {
             throw Failures.named("writing", path, e);
         }
-    }
-
-    private void replace(Path target, ByteBuffer content, int mode, @Nullable Owner owner)
-            throws IOException {
-        Path folder = makeParents(target);
-        Path temporary = TemporaryName.of(target);
-        try {
-            try (FileChannel channel = createAnew(temporary)) {
-                steps.write(channel, content);
-                settle(temporary, owner, mode);
-                if (outlivesBoot(target)) {
-                    steps.sync(channel, temporary);
-                }
-            }
-            steps.rename(temporary, target);
-        } catch (IOException e) {
-            removeAfter(e, temporary);
-            throw e;
-        }
-        changed(folder);
     }
 
     private void changed(Path folder) throws IOException {
@@ -133,52 +121,6 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     private void writeInPlace(Path target, ByteBuffer content) throws IOException {
         try (FileChannel channel = steps.overwrite(target)) {
             steps.write(channel, content);
-        }
-    }
-
-    private FileChannel createAnew(Path temporary) throws IOException {
-        try {
-            return steps.create(temporary);
-        } catch (FileAlreadyExistsException e) {
-            steps.remove(temporary);
-            return steps.create(temporary);
-        }
-    }
-
-    /**
-     * Owner first: for others than the owner the mode then opens what it should, to whom it should.
-     */
-    private void settle(Path file, @Nullable Owner owner, int mode) throws IOException {
-        if (owner != null) {
-            own(file, owner);
-        }
-        if (mode != PRIVATE_MODE) {
-            steps.mode(file, mode);
-        }
-    }
-
-    private void own(Path file, Owner owner) throws IOException {
-        int user = owner.user() == null ? -1 : accounts.user(owner.user());
-        int group = owner.group() == null ? -1 : accounts.group(owner.group());
-        try {
-            steps.owner(file, user, group);
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (IOException e) {
-            if (paths.whole()) {
-                throw e;
-            }
-            LOG.debug("left the owner of {} alone: {}", file, e.getMessage());
-        }
-    }
-
-    private void removeAfter(IOException failure, Path temporary) {
-        try {
-            if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
-                steps.remove(temporary);
-            }
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 
@@ -259,26 +201,10 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         try {
             Path place = places.entry(path);
             Path folder = makeParents(place);
-            Path temporary = TemporaryName.of(place);
-            try {
-                symlinkAnew(temporary, target);
-                steps.rename(temporary, place);
-            } catch (IOException e) {
-                removeAfter(e, temporary);
-                throw e;
-            }
+            replacements.link(place, target);
             changed(folder);
         } catch (IOException e) {
             throw Failures.named("linking", path, e);
-        }
-    }
-
-    private void symlinkAnew(Path temporary, String target) throws IOException {
-        try {
-            steps.symlink(temporary, target);
-        } catch (FileAlreadyExistsException e) {
-            steps.remove(temporary);
-            steps.symlink(temporary, target);
         }
     }
 
@@ -328,7 +254,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public void changeOwner(String path, Owner owner) throws IOException {
         try {
-            own(places.existing(path), owner);
+            replacements.own(places.existing(path), owner);
         } catch (IOException e) {
             throw Failures.named("changing owner of", path, e);
         }

@@ -4,14 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.spi.Frequency;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Files that say what ran already ({@code helpers.FileSemaphores}). */
+/**
+ * Files that say what ran already ({@code helpers.FileSemaphores}). They say it by being there: an
+ * empty one, which a power loss may leave, says the same, here and to the reference.
+ */
 public final class Semaphores {
+    private static final Logger LOG = LoggerFactory.getLogger(Semaphores.class);
+
     private final HostRoot root;
     private final InstantSource clock;
 
@@ -41,14 +49,30 @@ public final class Semaphores {
 
     /** Whether it ran already. */
     public boolean isSet(@Nullable String file) {
-        return file != null && root.exists(file);
+        if (file == null || !root.exists(file)) {
+            return false;
+        }
+        restore(file);
+        return true;
+    }
+
+    /** Nobody waited for the text of {@link #set}: what a power loss took of it is there again. */
+    private void restore(String file) {
+        try {
+            FileFacts facts = root.facts(file);
+            if (facts != null && facts.kind() == FileFacts.Kind.FILE && facts.size() == 0) {
+                set(file);
+            }
+        } catch (IOException failure) {
+            LOG.debug("{} says what it has to without its text: {}", file, failure.getMessage());
+        }
     }
 
     /** Says that it runs now. Stays when what runs fails: it is not tried again. */
     public void set(@Nullable String file) throws IOException {
         if (file != null) {
             String text = processId() + ": " + timestamp(clock.millis()) + "\n";
-            root.write(RenderedFile.text(file, text, 0644));
+            root.mark(RenderedFile.text(file, text, 0644));
         }
     }
 

@@ -212,6 +212,33 @@ class CrashTest {
         assertNull(new FolderRoot(folder).facts("/private/x"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aMarkThatReturnedIsThereWhateverBecameOfItsText(Loss loss) throws IOException {
+        Path folder = machine();
+        FaultySteps steps = FaultySteps.counting();
+        root(folder, steps).mark(RenderedFile.text("/var/lib/cloud/sem/mark", NEW, 0644));
+        assertFalse(steps.done().contains("sync"), () -> steps.done().toString());
+        assertEquals("syncFolder", steps.done().getLast());
+        steps.losePower(loss);
+        FolderRoot next = new FolderRoot(folder);
+        assertTrue(next.exists("/var/lib/cloud/sem/mark"));
+        String found = new String(next.read("/var/lib/cloud/sem/mark"), UTF_8);
+        assertEquals(loss == Loss.NONE ? NEW : "", found);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void aFileOfNoBytesLastsWithoutASyncOfItsOwn(Loss loss) throws IOException {
+        Path folder = machine();
+        FaultySteps steps = FaultySteps.counting();
+        root(folder, steps).write(RenderedFile.text("/etc/d/file", "", 0640));
+        assertEquals(
+                List.of("create", "write", "write", "mode", "rename", "syncFolder"), steps.done());
+        steps.losePower(loss);
+        assertEquals("", Files.readString(folder.resolve("etc/d/file")));
+    }
+
     private static void bind(HostRoot root) throws IOException {
         root.together(
                 () -> {
