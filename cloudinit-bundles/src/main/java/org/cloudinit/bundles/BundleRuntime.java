@@ -46,6 +46,18 @@ public final class BundleRuntime implements AutoCloseable {
         this.services = new ProvidedServices(framework.getBundleContext());
     }
 
+    /** The jars that a runtime begins with, at most one of a name. */
+    @FunctionalInterface
+    public interface Jars {
+        /**
+         * Answers them. It is asked when the framework runs, so that they may be looked for
+         * meanwhile.
+         *
+         * @throws IOException if it is not known which may be loaded
+         */
+        List<BundleFile> get() throws IOException;
+    }
+
     /**
      * Starts the framework, the modules of the image and the bundles given. A bundle that cannot be
      * started is reported and left out.
@@ -53,38 +65,34 @@ public final class BundleRuntime implements AutoCloseable {
      * @param layer the layer with the modules of the image
      * @param storage folder for the framework's own files, which is emptied; where another process
      *     works in it, one beside it
-     * @param added the jars, at most one of a name
+     * @param added the jars
      * @param reporter takes what could not be started
-     * @throws IOException if the framework itself, or a module of the image, does not start
+     * @throws IOException if the framework itself, or a module of the image, does not start, or the
+     *     jars are not known; nothing runs then
      */
     public static BundleRuntime start(
-            ModuleLayer layer, Path storage, List<BundleFile> added, Reporter reporter)
-            throws IOException {
+            ModuleLayer layer, Path storage, Jars added, Reporter reporter) throws IOException {
         return start(layer, storage, added, reporter, PATIENCE_MILLIS);
     }
 
     /** The same, with a bound of its own on the time that an activator takes. */
     static BundleRuntime start(
-            ModuleLayer layer,
-            Path storage,
-            List<BundleFile> added,
-            Reporter reporter,
-            long patienceMillis)
+            ModuleLayer layer, Path storage, Jars added, Reporter reporter, long patienceMillis)
             throws IOException {
         BundleRuntime runtime = start(layer, storage, patienceMillis);
-        for (BundleFile jar : added) {
-            runtime.put(jar, reporter);
+        boolean isWhole = false;
+        try {
+            for (BundleFile jar : added.get()) {
+                runtime.put(jar, reporter);
+            }
+            isWhole = true;
+            return runtime;
+        } finally {
+            // Whatever it was, a defect too: no one would have it to close it.
+            if (!isWhole) {
+                runtime.close();
+            }
         }
-        return runtime;
-    }
-
-    /**
-     * Starts the framework and the modules of the image.
-     *
-     * @throws IOException if one of them does not start
-     */
-    public static BundleRuntime start(ModuleLayer layer, Path storage) throws IOException {
-        return start(layer, storage, PATIENCE_MILLIS);
     }
 
     private static BundleRuntime start(ModuleLayer layer, Path storage, long patienceMillis)

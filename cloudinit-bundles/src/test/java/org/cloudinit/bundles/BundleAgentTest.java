@@ -45,7 +45,7 @@ class BundleAgentTest {
                 BundleRuntime.start(
                         ModuleLayer.boot(),
                         root.resolve("storage"),
-                        List.of(),
+                        List::of,
                         new RecordingReporter());
         folders = BundleFolders.of(root, null);
         agent =

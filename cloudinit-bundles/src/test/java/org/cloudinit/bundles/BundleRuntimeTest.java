@@ -37,7 +37,7 @@ class BundleRuntimeTest {
 
     @BeforeEach
     void start() throws IOException {
-        runtime = runtime(List.of());
+        runtime = started();
     }
 
     @AfterEach
@@ -177,7 +177,7 @@ class BundleRuntimeTest {
     @Test
     void twoAtOnceWorkInFoldersOfTheirOwn() throws IOException {
         runtime.put(sample("1.0.0"), problems);
-        try (BundleRuntime other = runtime(List.of())) {
+        try (BundleRuntime other = started()) {
             assertTrue(other.put(sample("2.0.0"), problems));
             assertEquals("version 2.0.0 looked", reason(other.extensions()));
         }
@@ -239,23 +239,9 @@ class BundleRuntimeTest {
         }
     }
 
-    @Test
-    void aBrokenJarDoesNotKeepTheOthersFromStarting() throws IOException {
-        runtime.close();
-        var broken =
-                new SampleBundle(
-                        "org.example.broken", "1.0.0", "Broken", "if (true) throw new Error();");
-        runtime =
-                runtime(
-                        List.of(
-                                BundleFile.read(broken.into(folder.resolve("broken.jar"))),
-                                sample("1.0.0")));
-        assertEquals("version 1.0.0 looked", reason());
-        assertEquals(List.of("bundles.not-started"), problems.codes());
-    }
-
-    private BundleRuntime runtime(List<BundleFile> added) throws IOException {
-        return BundleRuntime.start(ModuleLayer.boot(), folder.resolve("storage"), added, problems);
+    private BundleRuntime started() throws IOException {
+        return BundleRuntime.start(
+                ModuleLayer.boot(), folder.resolve("storage"), List::of, problems);
     }
 
     private BundleFile sample(String version) throws IOException {

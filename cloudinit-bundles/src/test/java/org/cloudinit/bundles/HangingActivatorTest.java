@@ -93,7 +93,7 @@ class HangingActivatorTest {
         return BundleRuntime.start(
                 ModuleLayer.boot(),
                 folder.resolve("storage"),
-                List.of(added),
+                () -> List.of(added),
                 problems,
                 PATIENCE_MILLIS);
     }

@@ -28,7 +28,7 @@ class SwapLeakTest {
         var loaders = new ArrayList<WeakReference<ClassLoader>>();
         try (BundleRuntime runtime =
                 BundleRuntime.start(
-                        ModuleLayer.boot(), folder.resolve("storage"), List.of(), problems)) {
+                        ModuleLayer.boot(), folder.resolve("storage"), List::of, problems)) {
             for (int i = 0; i < SWAPS; i++) {
                 assertTrue(runtime.put(jars.get(i % 2), problems));
                 Object source = runtime.extensions().dataSources().getFirst();

@@ -15,7 +15,6 @@ import org.cloudinit.api.host.Host;
 import org.cloudinit.api.report.Decision;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
-import org.cloudinit.bundles.BundleFile;
 import org.cloudinit.bundles.BundleFolders;
 import org.cloudinit.bundles.BundleRuntime;
 import org.cloudinit.config.TextDocuments;
@@ -77,45 +76,35 @@ public final class StageWithBundles {
      * @param purpose name of the folder for the framework's own files: one a process
      */
     BundleRuntime start(String purpose, Reporter reporter) throws IOException {
-        return started(begin(purpose, reporter));
+        return outcome(begin(purpose, reporter));
     }
 
     /** Begins to. Which bundles they are is found out while the framework starts. */
     private FutureTask<BundleRuntime> begin(String purpose, Reporter reporter) throws IOException {
         Path storage = Files.createDirectories(root.resolve(STORAGE).resolve(purpose));
         var trusted = new FutureTask<>(() -> folders(reporter).trusted(reporter));
-        var starting = new FutureTask<>(() -> load(storage, trusted, reporter));
+        var starting =
+                new FutureTask<>(
+                        () ->
+                                BundleRuntime.start(
+                                        ModuleLayer.boot(),
+                                        storage,
+                                        () -> outcome(trusted),
+                                        reporter));
         Thread.ofPlatform().name("framework").daemon().start(starting);
         trusted.run();
         return starting;
     }
 
-    private static BundleRuntime load(
-            Path storage, FutureTask<List<BundleFile>> trusted, Reporter reporter)
-            throws IOException, InterruptedException, ExecutionException {
-        BundleRuntime runtime = BundleRuntime.start(ModuleLayer.boot(), storage);
+    private static <T> T outcome(FutureTask<T> task) throws IOException {
         try {
-            for (BundleFile jar : trusted.get()) {
-                runtime.put(jar, reporter);
-            }
-        } catch (ExecutionException failure) {
-            runtime.close();
-            throw failure;
-        }
-        return runtime;
-    }
-
-    private static BundleRuntime started(FutureTask<BundleRuntime> starting) throws IOException {
-        try {
-            return starting.get();
+            return task.get();
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause();
-            // Which jars may be loaded is not known: that has words of its own.
-            if (cause instanceof ExecutionException
-                    && cause.getCause() instanceof IOException rule) {
-                throw rule;
+            if (cause instanceof IOException told) {
+                throw told;
             }
-            throw new IOException("the bundle framework does not start", cause);
+            throw new IOException("the bundle framework breaks: " + cause, cause);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the bundle framework starts");
@@ -150,23 +139,22 @@ public final class StageWithBundles {
         public Extensions get(Reporter reporter) {
             Extensions known = found;
             if (known == null) {
-                known = collected();
+                await();
+                known = runtime == null ? image.get() : runtime.extensions();
                 found = known;
                 noted.problems.forEach(reporter::report);
             }
             return known;
         }
 
-        private Extensions collected() {
+        private void await() {
             if (starting != null) {
                 try {
-                    runtime = started(starting);
-                    return runtime.extensions();
+                    runtime = outcome(starting);
                 } catch (IOException failure) {
                     noted.report(noFramework(failure));
                 }
             }
-            return image.get();
         }
 
         private static Problem noFramework(IOException failure) {
@@ -178,15 +166,21 @@ public final class StageWithBundles {
                     "The stage runs with the modules of the image.");
         }
 
-        /** Stops the bundles, if the stage waited for them; the process ends now. */
+        /**
+         * Stops the bundles; the process ends now. A stage that ended before it asked for them has
+         * not told what is wrong with them: that is told here.
+         */
         void leave() {
-            if (runtime != null) {
-                var last = new Noted();
-                runtime.leave(last);
-                // The stage's log is closed by now.
-                last.problems.forEach(
-                        problem -> System.err.println("cloud-init: " + problem.line()));
+            var last = new Noted();
+            if (found == null) {
+                await();
+                noted.problems.forEach(last::report);
             }
+            if (runtime != null) {
+                runtime.leave(last);
+            }
+            // The stage's log is closed by now.
+            last.problems.forEach(problem -> System.err.println("cloud-init: " + problem.line()));
         }
     }
 

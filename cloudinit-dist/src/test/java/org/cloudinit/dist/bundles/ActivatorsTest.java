@@ -27,7 +27,7 @@ class ActivatorsTest {
     void aFrameworkFindsWhatTheServiceLoaderFinds() throws IOException {
         var problems = new RecordingReporter();
         try (BundleRuntime runtime =
-                BundleRuntime.start(ModuleLayer.boot(), folder, List.of(), problems)) {
+                BundleRuntime.start(ModuleLayer.boot(), folder, List::of, problems)) {
             Extensions registered = runtime.extensions();
             assertEquals(List.of(), problems.codes());
             assertSame(DataSource.class, registered.dataSources());

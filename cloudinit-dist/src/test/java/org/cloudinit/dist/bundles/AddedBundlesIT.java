@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cloudinit.dist.hosts.KitBundle;
+import org.cloudinit.testkit.BundleJar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,54 @@ class AddedBundlesIT {
         String status = Files.readString(root.resolve("var/lib/cloud/data/status.json"));
         assertTrue(status.contains("bundles.not-trusted"), status);
         assertFalse(status.contains("bundles.no-bundle"), status);
+    }
+
+    /** It ends before it needs a data source, and has told nothing until then. */
+    @Test
+    void aStageThatEndsEarlyTellsWhatIsWrongWithBundles() throws Exception {
+        Files.createDirectories(root.resolve("var/lib/cloud/data"));
+        Files.createFile(root.resolve("var/lib/cloud/data/no-net"));
+        KitBundle.into(root.resolve("etc/cloud/bundles/kit.jar"), "1.0.0");
+        assertEquals(List.of(), toldByNetworkStage());
+        Path jar = root.resolve("etc/cloud/bundles/open.jar");
+        Files.writeString(jar, "no jar");
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
+        new BundleJar(
+                        "org.example.end",
+                        "1.0.0",
+                        List.of("org.osgi.framework"),
+                        """
+                        package end;
+                        public final class End implements org.osgi.framework.BundleActivator {
+                            public void start(org.osgi.framework.BundleContext context) {
+                                throw new IllegalStateException("no start today");
+                            }
+                            public void stop(org.osgi.framework.BundleContext context) {}
+                        }
+                        """)
+                .into(root.resolve("etc/cloud/bundles/end.jar"));
+        List<String> told = toldByNetworkStage();
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.getFirst().startsWith("cloud-init: "), told.getFirst());
+        assertTrue(told.getFirst().contains("[bundles.not-trusted]"), told.getFirst());
+        assertTrue(told.getLast().contains("no start today [bundles.not-started]"), told.getLast());
+    }
+
+    /** What the stage after the network says about bundles. */
+    private List<String> toldByNetworkStage() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                IMAGE.resolve("bin/cloud-init").toString(),
+                                "--root",
+                                root.toString(),
+                                "init")
+                        .redirectOutput(folder.resolve("output").toFile())
+                        .redirectError(folder.resolve("errors").toFile())
+                        .start();
+        assertEquals(0, process.waitFor(), () -> output());
+        return Files.readAllLines(folder.resolve("errors")).stream()
+                .filter(line -> line.contains("bundle"))
+                .toList();
     }
 
     /** The starter takes the cache that has the framework where a jar lies, and only there. */
