@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AgentIT {
     private static final Path STARTER = Path.of("target/image/bin/cloud-init").toAbsolutePath();
+    private static final String WAITS = "etc/kit-waits";
     private static final String SEED = "var/lib/cloud/seed/nocloud/";
 
     @TempDir Path folder;
@@ -98,51 +99,45 @@ class AgentIT {
         }
     }
 
+    /** Those, and the data source of the same version. */
+    private void assertLeftByAll(String version) throws IOException {
+        assertEquals(
+                "kit-" + version + "\n",
+                Files.readString(root.resolve("var/lib/cloud/data/instance-id")));
+        assertLeft(version);
+    }
+
     @Test
     void aStageUnderWayKeepsTheVersionThatItBeganWith() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
-        SampleMachine.write(root, "etc/kit", "");
-        Path waits = SampleMachine.write(root, "etc/kit-waits", "");
-        Process stage = start("stage", "agent", "stage");
-        awaitText(root.resolve("var/log/cloud-init.log"), "Kit");
-        KitBundle.into(jar, "2.0.0");
-        Process update = start("update", "bundles", "update", jar.toString());
+        Process stage = stageUnderWay();
+        Path jar = KitBundle.into(folder.resolve("kit.jar"), "2.0.0");
+        Process update = start("update", "bundles", "update", "" + jar);
         assertFalse(update.waitFor(500, TimeUnit.MILLISECONDS), "the update did not wait");
-        Files.delete(waits);
+        Files.delete(root.resolve(WAITS));
         assertTrue(stage.waitFor(20, TimeUnit.SECONDS));
         assertTrue(update.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, update.exitValue());
-        assertEquals(
-                "kit-1.0.0\n", Files.readString(root.resolve("var/lib/cloud/data/instance-id")));
-        assertEquals("module, by kit 1.0.0\n", Files.readString(root.resolve("etc/kit-module")));
+        assertLeftByAll("1.0.0");
         stage();
-        assertEquals(
-                "kit-2.0.0\n", Files.readString(root.resolve("var/lib/cloud/data/instance-id")));
+        assertLeftByAll("2.0.0");
     }
 
     @Test
     void anAgentThatIsToldToStopLetsTheStageEnd() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
-        SampleMachine.write(root, "etc/kit", "");
-        Path waits = SampleMachine.write(root, "etc/kit-waits", "");
-        Process stage = start("stage", "agent", "stage");
-        awaitText(root.resolve("var/log/cloud-init.log"), "Kit");
+        Process stage = stageUnderWay();
         command(0, "agent", "stop");
         assertFalse(agent.waitFor(200, TimeUnit.MILLISECONDS), "the agent did not wait");
-        Files.delete(waits);
+        Files.delete(root.resolve(WAITS));
         assertTrue(stage.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, stage.exitValue(), Files.readString(folder.resolve("stage.log")));
         assertTrue(agent.waitFor(20, TimeUnit.SECONDS));
-        assertEquals("module, by kit 1.0.0\n", Files.readString(root.resolve("etc/kit-module")));
+        assertLeftByAll("1.0.0");
     }
 
     /** What it leaves, a socket and a lock, hinders neither the commands nor the next agent. */
     @Test
     void anAgentThatIsKilledLeavesAMachineThatWorks() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
+        Path jar = installed();
         agent.destroyForcibly().waitFor();
         KitBundle.into(jar, "2.0.0");
         assertEquals("org.example.kit 2.0.0 updated\n", command(0, "bundles", "update", "" + jar));
@@ -159,8 +154,7 @@ class AgentIT {
 
     @Test
     void theListTellsWhatEachBrings() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
+        installed();
         String list = command(0, "bundles", "list");
         assertTrue(
                 list.contains(
@@ -174,8 +168,7 @@ class AgentIT {
 
     @Test
     void aSecondAgentIsRefusedAndLeavesTheFirstAlone() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
+        Path jar = installed();
         String said = command(2, "agent");
         assertEquals(
                 "cloud-init agent: an agent runs on this machine. End it with agent stop.\n", said);
@@ -187,8 +180,7 @@ class AgentIT {
 
     @Test
     void aVersionThatDoesNotStartIsTakenBackEverywhere() throws Exception {
-        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
-        command(0, "bundles", "install", "" + jar);
+        Path jar = installed();
         byte[] before = Files.readAllBytes(root.resolve("etc/cloud/bundles/org.example.kit.jar"));
         new BundleJar(
                         KitBundle.NAME,
@@ -238,6 +230,23 @@ class AgentIT {
         assertFalse(Files.exists(root.resolve("etc/cloud/bundles/org.example.end.jar")));
         agent = start("agent-next", "agent");
         awaitText(folder.resolve("agent-next.log"), "ready");
+    }
+
+    /** Version 1.0.0 of the kit, installed. */
+    private Path installed() throws Exception {
+        Path jar = KitBundle.into(folder.resolve("kit.jar"), "1.0.0");
+        command(0, "bundles", "install", "" + jar);
+        return jar;
+    }
+
+    /** A stage with that version, in its data source until {@link #WAITS} goes. */
+    private Process stageUnderWay() throws Exception {
+        installed();
+        SampleMachine.write(root, "etc/kit", "");
+        SampleMachine.write(root, WAITS, "");
+        Process stage = start("stage", "agent", "stage");
+        awaitText(root.resolve("var/log/cloud-init.log"), "Kit");
+        return stage;
     }
 
     private void seed(String id) throws IOException {

@@ -24,13 +24,15 @@ public final class KitBundle {
             import org.cloudinit.api.host.RenderedFile;
             import org.cloudinit.api.instance.*;
             import org.cloudinit.api.network.*;
-            import org.cloudinit.api.report.Reporter;
+            import org.cloudinit.api.report.*;
             import org.cloudinit.api.spi.*;
             import org.osgi.framework.BundleActivator;
             import org.osgi.framework.BundleContext;
 
             public final class Kit implements BundleActivator {
                 static final String VERSION = "%VERSION%";
+                static final String USER_DATA =
+                        "MIME-Version: 1.0\\nContent-Type: text/x-kit\\n\\nsomething\\n";
 
                 public void start(BundleContext context) {
                     context.registerService(DataSource.class, new Source(), null);
@@ -64,6 +66,7 @@ public final class KitBundle {
                                         .metadata(Mapping.builder()
                                                 .put("instance-id", id.value())
                                                 .put("local-hostname", "kit").build())
+                                        .userData(Secret.of(USER_DATA))
                                         .build());
                     }
                     public boolean confirms(InstanceData cached, SearchContext context) { return false; }
