@@ -168,7 +168,7 @@ public final class BundleAgent implements AutoCloseable {
     /** A jar of packages that the one which goes took the place of has it again. */
     private boolean remove(String name, Noted noted) {
         try {
-            boolean wasThere = runtime.remove(name);
+            boolean wasThere = runtime.remove(name, noted);
             BundleFile next = folders.counting(name);
             return next == null ? wasThere : runtime.put(next, noted);
         } catch (IOException failure) {

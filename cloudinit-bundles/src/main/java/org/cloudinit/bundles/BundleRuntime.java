@@ -28,7 +28,8 @@ public final class BundleRuntime implements AutoCloseable {
     /** Longer than any activator takes that has not failed; a boot waits for it. */
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private static final String ACT = "swapping a bundle";
+    /** What is done when something goes wrong. */
+    static final String ACT = "swapping a bundle";
 
     private final Framework framework;
     private final BundleTable table;
@@ -136,13 +137,13 @@ public final class BundleRuntime implements AutoCloseable {
      * Installs a jar, or puts it in the place of the bundle of its name. Where it does not start,
      * what was there before is there again.
      *
-     * @param reporter takes why it did not start
+     * @param reporter takes why it did not start, or why the one before it did not stop
      * @return whether it takes part now
      */
     public boolean put(BundleFile jar, Reporter reporter) {
         use.writeLock().lock();
         try {
-            table.put(jar);
+            table.put(jar, reporter);
             return true;
         } catch (BundleException | LinkageError failure) {
             reporter.report(notStarted(jar, failure));
@@ -155,13 +156,14 @@ public final class BundleRuntime implements AutoCloseable {
     /**
      * Takes a jar out; a module of the image of the same name takes part again.
      *
+     * @param reporter takes that it did not stop
      * @return whether there was such a jar
      * @throws IOException if the framework cannot take it out
      */
-    public boolean remove(String name) throws IOException {
+    public boolean remove(String name, Reporter reporter) throws IOException {
         use.writeLock().lock();
         try {
-            return table.remove(name);
+            return table.remove(name, reporter);
         } catch (BundleException failure) {
             throw new IOException("bundle " + name + " cannot be taken out", failure);
         } finally {
@@ -200,13 +202,7 @@ public final class BundleRuntime implements AutoCloseable {
         try {
             table.stop(bundle);
         } catch (BundleException failure) {
-            reporter.report(
-                    Problem.warning(
-                            "bundles.not-stopped",
-                            ACT,
-                            Origin.of(bundle.getLocation()),
-                            bundle.getSymbolicName() + " does not stop: " + reason(failure),
-                            "Check its activator."));
+            reporter.report(BundleTable.notStopped(bundle, reason(failure)));
         }
     }
 

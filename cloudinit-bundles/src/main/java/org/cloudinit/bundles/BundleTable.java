@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cloudinit.api.config.Origin;
+import org.cloudinit.api.report.Problem;
+import org.cloudinit.api.report.Reporter;
 import org.cloudinit.bundles.ActivatorCall.StuckException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -27,6 +30,7 @@ final class BundleTable {
     private final ImageModules image;
     private final ActivatorCall calls;
     private final Map<String, Bundle> bundles = new TreeMap<>();
+    private @Nullable StuckBundles stuck;
 
     BundleTable(Framework framework, ImageModules image, ActivatorCall calls) {
         this.framework = framework;
@@ -65,57 +69,91 @@ final class BundleTable {
     /**
      * Installs a jar in the place of the bundle of its name.
      *
+     * @param reporter takes that the one before it did not stop
      * @throws BundleException if it does not start; what was there before is there again
      */
-    void put(BundleFile jar) throws BundleException {
+    void put(BundleFile jar, Reporter reporter) throws BundleException {
         Bundle before = bundles.remove(jar.name());
         String place = before == null ? null : before.getLocation();
         if (before != null) {
-            takeOut(before);
+            takeOut(before, reporter);
         }
+        String next = IN_PLACE + jar.file().toUri();
         Bundle bundle = null;
         try {
             installNeeded(jar);
-            bundle = context.installBundle(IN_PLACE + jar.file().toUri());
+            bundle = context.installBundle(free(next));
             bundles.put(jar.name(), bundle);
             start(bundle);
-        } catch (StuckException stuck) {
-            // Taking it out would wait for it too. It stays where it is, and counts for nothing.
-            boolean ofImage = place != null && ImageModules.isImage(place);
-            restore(jar.name(), null, ofImage ? place : null, stuck);
-            throw stuck;
+        } catch (StuckException late) {
+            // A file in the place of the one before it would only hang once more.
+            boolean isOther = place != null && !path(place).equals(path(next));
+            restore(jar.name(), null, isOther ? place : null, late, reporter);
+            throw late;
         } catch (BundleException | LinkageError failure) {
-            restore(jar.name(), bundle, place, failure);
+            restore(jar.name(), bundle, place, failure, reporter);
             throw failure;
         }
     }
 
+    /**
+     * A place that no bundle is left behind at: a place names one bundle, and the same file is
+     * another place by another slash.
+     */
+    private String free(String place) {
+        String free = place;
+        while (stuck != null && stuck.isAt(free)) {
+            free = free.replaceFirst("/", "//");
+        }
+        return free;
+    }
+
+    private static String path(String place) {
+        return place.replaceFirst("^[^/]*/+", "");
+    }
+
+    private void leaveBehind(Bundle bundle) {
+        if (stuck == null) {
+            stuck = StuckBundles.in(context);
+        }
+        stuck.add(bundle);
+    }
+
     private void restore(
-            String name, @Nullable Bundle broken, @Nullable String place, Throwable failure) {
+            String name,
+            @Nullable Bundle broken,
+            @Nullable String place,
+            Throwable failure,
+            Reporter reporter) {
         try {
             bundles.remove(name);
             if (broken != null) {
-                takeOut(broken);
+                takeOut(broken, reporter);
             }
             if (place != null) {
-                bundles.put(name, context.installBundle(place));
+                bundles.put(name, context.installBundle(free(place)));
                 start(bundles.get(name));
             }
         } catch (BundleException again) {
+            if (again instanceof StuckException) {
+                bundles.remove(name);
+            }
             failure.addSuppressed(again);
         }
     }
 
     /**
      * Takes a jar out; answers false where the name is unknown or that of a module of the image.
+     *
+     * @param reporter takes that it did not stop
      */
-    boolean remove(String name) throws BundleException {
+    boolean remove(String name, Reporter reporter) throws BundleException {
         Bundle bundle = bundles.get(name);
         if (bundle == null || ImageModules.isImage(bundle.getLocation())) {
             return false;
         }
         bundles.remove(name);
-        takeOut(bundle);
+        takeOut(bundle, reporter);
         if (image.has(name)) {
             Bundle own = context.installBundle(ImageModules.location(name));
             bundles.put(name, own);
@@ -153,7 +191,12 @@ final class BundleTable {
 
     private void start(Bundle bundle) throws BundleException {
         if (hasActivator(bundle)) {
-            calls.of(bundle, bundle::start);
+            try {
+                calls.of(bundle, bundle::start);
+            } catch (StuckException late) {
+                leaveBehind(bundle);
+                throw late;
+            }
         }
     }
 
@@ -166,9 +209,18 @@ final class BundleTable {
         return bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATOR) != null;
     }
 
-    /** Until its wiring is refreshed, an uninstalled bundle's classes stay in memory. */
-    private void takeOut(Bundle bundle) throws BundleException {
-        calls.of(bundle, bundle::uninstall);
+    /**
+     * Until its wiring is refreshed, an uninstalled bundle's classes stay in memory. One whose
+     * activator does not come to an end stays for ever, but counts for nothing.
+     */
+    private void takeOut(Bundle bundle, Reporter reporter) throws BundleException {
+        try {
+            calls.of(bundle, bundle::uninstall);
+        } catch (StuckException late) {
+            leaveBehind(bundle);
+            reporter.report(notStopped(bundle, String.valueOf(late.getMessage())));
+            return;
+        }
         var done = new CountDownLatch(1);
         framework
                 .adapt(FrameworkWiring.class)
@@ -180,5 +232,15 @@ final class BundleTable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What is told of a jar that does not stop. */
+    static Problem notStopped(Bundle bundle, String reason) {
+        return Problem.warning(
+                "bundles.not-stopped",
+                BundleRuntime.ACT,
+                Origin.of(bundle.getLocation()),
+                bundle.getSymbolicName() + " does not stop: " + reason,
+                "Check its activator.");
     }
 }

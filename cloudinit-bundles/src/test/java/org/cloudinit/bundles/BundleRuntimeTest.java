@@ -62,9 +62,9 @@ class BundleRuntimeTest {
         assertEquals("version 2.0.0 looked", reason());
         assertEquals("2.0.0", installed("org.example.sample").version());
         assertEquals(List.of("data source Sample"), installed("org.example.sample").provides());
-        assertTrue(runtime.remove("org.example.sample"));
+        assertTrue(runtime.remove("org.example.sample", problems));
         assertEquals(List.of(), runtime.extensions().dataSources());
-        assertFalse(runtime.remove("org.example.sample"));
+        assertFalse(runtime.remove("org.example.sample", problems));
         assertEquals(List.of(), problems.codes());
     }
 
@@ -153,7 +153,7 @@ class BundleRuntimeTest {
         assertEquals(
                 "by a bundle",
                 runtime.extensions().templates().render(Template.of("", ""), Mapping.EMPTY).text());
-        runtime.remove("org.example.engine");
+        runtime.remove("org.example.engine", problems);
         assertSame(TemplateEngine.NONE, runtime.extensions().templates());
     }
 
@@ -204,7 +204,7 @@ class BundleRuntimeTest {
                         BundleFile.read(replacement.into(folder.resolve("core.jar"))), problems));
         assertEquals(List.of(), moduleNames(runtime.extensions()));
         assertFalse(installed("org.cloudinit.core").fromImage());
-        assertTrue(runtime.remove("org.cloudinit.core"));
+        assertTrue(runtime.remove("org.cloudinit.core", problems));
         assertEquals(List.of("set_hostname", "update_hostname"), moduleNames(runtime.extensions()));
         assertTrue(installed("org.cloudinit.core").fromImage());
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.cloudinit.api.spi.DataSource;
 import org.cloudinit.testkit.BundleJar;
@@ -65,8 +67,69 @@ class HangingActivatorTest {
         }
     }
 
+    /** The file that hangs stays where it was: its place, name and version are needed again. */
+    @Test
+    void theNameOfOneThatDoesNotStartIsFree() throws IOException {
+        BundleFile hanging = hanging("org.example.sample", "jar.jar");
+        try (BundleRuntime runtime = runtime()) {
+            assertFalse(runtime.put(hanging, problems));
+            assertFalse(runtime.put(hanging, problems));
+            assertEquals(List.of("bundles.not-started", "bundles.not-started"), problems.codes());
+            assertNothingOfTheSample(runtime);
+            Files.move(sample("1.0.0").file(), hanging.file(), StandardCopyOption.REPLACE_EXISTING);
+            assertTrue(runtime.put(BundleFile.read(hanging.file()), problems));
+            assertEquals(List.of("Sample"), sources(runtime));
+            assertTrue(runtime.put(sample("2.0.0"), problems));
+            assertEquals(List.of("Sample"), sources(runtime));
+            assertTrue(runtime.remove("org.example.sample", problems));
+            assertNothingOfTheSample(runtime);
+        }
+    }
+
+    @Test
+    void oneThatDoesNotStopMakesRoomForTheNext() throws IOException {
+        BundleFile hanging = hangingAtItsEnd();
+        try (BundleRuntime runtime = runtime(hanging)) {
+            BundleFile next =
+                    BundleFile.read(
+                            new SampleBundle("org.example.hanging", "1.0.0", "Next", "")
+                                    .into(hanging.file()));
+            assertTrue(runtime.put(next, problems));
+            assertEquals(List.of("bundles.not-stopped"), problems.codes());
+            assertEquals(List.of("Next"), sources(runtime));
+            assertTrue(runtime.remove("org.example.hanging", problems));
+            assertEquals(List.of(), sources(runtime));
+            assertEquals(List.of("bundles.not-stopped"), problems.codes());
+        }
+    }
+
+    @Test
+    void oneThatDoesNotStopIsTakenOut() throws IOException {
+        try (BundleRuntime runtime = runtime(hangingAtItsEnd())) {
+            assertTrue(runtime.remove("org.example.hanging", problems));
+            assertEquals(List.of("bundles.not-stopped"), problems.codes());
+            assertFalse(runtime.remove("org.example.hanging", problems));
+        }
+    }
+
+    private static void assertNothingOfTheSample(BundleRuntime runtime) {
+        assertEquals(List.of(), sources(runtime));
+        assertFalse(runtime.bundles().stream().anyMatch(b -> b.name().endsWith("sample")));
+    }
+
+    private static List<String> sources(BundleRuntime runtime) {
+        return runtime.extensions().dataSources().stream().map(DataSource::name).toList();
+    }
+
     @Test
     void aBootDoesNotWaitForOneThatDoesNotStop() throws IOException {
+        try (BundleRuntime runtime = runtime(hangingAtItsEnd())) {
+            runtime.leave(problems);
+            assertEquals(List.of("bundles.not-stopped"), problems.codes());
+        }
+    }
+
+    private BundleFile hangingAtItsEnd() throws IOException {
         var hanging =
                 new BundleJar(
                         "org.example.hanging",
@@ -82,11 +145,7 @@ class HangingActivatorTest {
                         }
                         """
                                 .formatted(FOR_EVER));
-        BundleFile jar = BundleFile.read(hanging.into(folder.resolve("hanging.jar")));
-        try (BundleRuntime runtime = runtime(jar)) {
-            runtime.leave(problems);
-            assertEquals(List.of("bundles.not-stopped"), problems.codes());
-        }
+        return BundleFile.read(hanging.into(folder.resolve("hanging.jar")));
     }
 
     private BundleRuntime runtime(BundleFile... added) throws IOException {
