@@ -31,6 +31,11 @@ public final class FrequencyScriptHandler implements PartHandler {
     }
 
     @Override
+    public boolean onlyWrites() {
+        return true;
+    }
+
+    @Override
     public Session begin(HandlerContext context) {
         return new FrequencyScripts(context, context.origin().equals("user-data"));
     }

@@ -28,6 +28,11 @@ public final class ShellScriptHandler implements PartHandler {
     }
 
     @Override
+    public boolean onlyWrites() {
+        return true;
+    }
+
+    @Override
     public Session begin(HandlerContext context) {
         boolean ofUser = context.origin().equals("user-data");
         String folder = context.paths().instanceFile(ofUser ? "scripts" : "scripts/vendor");

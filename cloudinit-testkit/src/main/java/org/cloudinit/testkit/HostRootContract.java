@@ -83,6 +83,38 @@ public abstract class HostRootContract {
     }
 
     @Test
+    void whatIsForThisBootIsAFileLikeOthers() throws IOException {
+        root.writeForThisBoot(RenderedFile.text("/data/status", "1", 0600));
+        root.writeForThisBoot(RenderedFile.text("/data/status", "{}", 0644));
+        assertEquals("{}", text("/data/status"));
+        assertEquals(new FileFacts(FileFacts.Kind.FILE, 0644, 2), facts("/data/status"));
+        assertEquals(List.of("status"), root.list("/data"));
+    }
+
+    @Test
+    void whatIsWrittenInBulkIsThereAfterwards() throws IOException {
+        write("/d/a", "old");
+        root.inBulk(
+                () -> {
+                    for (String name : List.of("a", "b", "c", "b")) {
+                        write("/d/" + name, "new " + name);
+                    }
+                });
+        assertEquals(List.of("a", "b", "c"), root.list("/d"));
+        assertEquals("new a", text("/d/a"));
+        assertEquals("new b", text("/d/b"));
+        assertThrows(
+                IOException.class,
+                () ->
+                        root.inBulk(
+                                () -> {
+                                    write("/d/x", "x");
+                                    write("/d", "it is a folder");
+                                }));
+        assertEquals("x", text("/d/x"));
+    }
+
+    @Test
     void tellsWhatIsThereAndWhatIsNot() throws IOException {
         write("/d/file", "x");
         root.link("/d/dangling", "nowhere");

@@ -2,6 +2,7 @@ package org.cloudinit.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,16 @@ public abstract class PartHandlerContract {
                         reporter.problems().toString().contains(SECRET), "reported for " + type);
             }
         }
+    }
+
+    /** Else another could look at what is not there yet. */
+    @Test
+    void oneThatOnlyWritesStartsNoProgram(@TempDir Path folder) throws IOException {
+        SandboxHost machine = SandboxHost.in(folder).build();
+        for (String type : handler().types()) {
+            told(type, "#!/bin/sh\n", context(machine, new RecordingReporter()));
+        }
+        assertTrue(!handler().onlyWrites() || machine.processes().commands().isEmpty());
     }
 
     private String told(String type, String content, HandlerContext context) {

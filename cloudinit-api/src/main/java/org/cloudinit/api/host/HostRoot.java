@@ -40,6 +40,14 @@ public interface HostRoot extends HostFiles {
         write(file);
     }
 
+    /**
+     * Writes a file that the next boot makes anew before anyone reads it, such as the status:
+     * atomically, and nothing waits for the disk. After a power loss it may be empty, or absent.
+     */
+    default void writeForThisBoot(RenderedFile file) throws IOException {
+        write(file);
+    }
+
     /** Appends to a file, making it with the mode if it is not there. Not atomic: for logs. */
     void append(String path, byte[] bytes, int mode) throws IOException;
 
@@ -76,6 +84,19 @@ public interface HostRoot extends HostFiles {
      * @throws IOException from the changes, or from syncing
      */
     void together(Changes changes) throws IOException;
+
+    /**
+     * Makes changes that belong together, of many files: for those that are written, the disk is
+     * waited for once instead of once a file. Each is whole or absent as ever, and has its name
+     * when this returns or throws; before that, nobody may look for it, nor change it but by
+     * another write, nor start a program that does. A write that fails later than its call is told
+     * by this.
+     *
+     * @throws IOException from the changes, or from syncing
+     */
+    default void inBulk(Changes changes) throws IOException {
+        together(changes);
+    }
 
     /** These folders are state folders too from now on: the configuration keeps the state there. */
     void guard(List<String> folders);

@@ -11,6 +11,15 @@ public interface PartHandler {
     /** How often its parts are consumed. */
     Frequency frequency();
 
+    /**
+     * Whether all that comes of a part is a file that is written to the handler's root, at which
+     * neither the handler looks before its walk ends nor a program that it starts. Many such parts
+     * in a row are written in bulk ({@link org.cloudinit.api.host.HostRoot#inBulk}).
+     */
+    default boolean onlyWrites() {
+        return false;
+    }
+
     /** Begins a walk over one origin's parts. */
     Session begin(HandlerContext context) throws IOException;
 

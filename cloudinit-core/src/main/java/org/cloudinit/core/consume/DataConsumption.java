@@ -93,7 +93,24 @@ public final class DataConsumption {
         }
     }
 
+    /**
+     * What all three walks write in one folder is synced once: no walk relies on another's sync.
+     */
     private void consume(StoredData data, Frequency frequency) {
+        try {
+            host.root().together(() -> consumeAll(data, frequency));
+        } catch (IOException failure) {
+            reporter.report(
+                    Problem.error(
+                            "instance.unwritable",
+                            "keeping what the parts brought",
+                            Origin.of(paths.instanceFolder()),
+                            String.valueOf(failure.getMessage()),
+                            "Check that the disk is mounted read-write and has room."));
+        }
+    }
+
+    private void consumeAll(StoredData data, Frequency frequency) {
         Event user = events.start("consume-user-data", "reading and applying user-data");
         if (config.flag("allow_userdata", true)) {
             walk(data, DataOrigin.USER_DATA, frequency, Set.of());
@@ -157,27 +174,7 @@ public final class DataConsumption {
                         reporter);
         // The launch index filters user-data alone, as in the reference.
         int index = origin == DataOrigin.USER_DATA ? launchIndex() : -1;
-        try {
-            // Thousands of scripts in one folder: it is synced once.
-            host.root()
-                    .together(
-                            () ->
-                                    walk.walk(
-                                            data.of(origin),
-                                            handlers,
-                                            frequency,
-                                            excluded,
-                                            index,
-                                            context));
-        } catch (IOException failure) {
-            reporter.report(
-                    Problem.error(
-                            "instance.unwritable",
-                            "keeping what the parts brought",
-                            Origin.of(paths.instanceFolder()),
-                            String.valueOf(failure.getMessage()),
-                            "Check that the disk is mounted read-write and has room."));
-        }
+        walk.walk(data.of(origin), handlers, frequency, excluded, index, context);
     }
 
     private int launchIndex() {

@@ -28,6 +28,16 @@ public interface FileSteps {
     /** Waits until the file's bytes are on the disk. */
     void sync(FileChannel channel, Path file) throws IOException;
 
+    /** Waits until the bytes of a file that is not open are on the disk. */
+    void sync(Path file) throws IOException;
+
+    /**
+     * Waits until all that the file system of a folder was given is on the disk.
+     *
+     * @throws IOException if that fails, or there is no means for it here
+     */
+    void syncFileSystem(Path folder) throws IOException;
+
     /** Waits until the folder's entries are on the disk. */
     void syncFolder(Path folder) throws IOException;
 

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>A write makes a temporary sibling ({@link Replacements}), writes and syncs it, gives it owner
  * and mode, renames it and syncs the folder. Every file outside of {@code /run} that has content is
  * synced, for a file that the stage reads on its next boot must not be empty then; but for a mark,
- * of which the next boot asks no more than whether it is there.
+ * of which the next boot asks no more than whether it is there, and for what it does not read.
  */
 public final class FolderRoot extends FolderFiles implements HostRoot {
     /** Folders in which no link is followed out when writing. */
@@ -38,11 +38,17 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     private static final int PARENT_MODE = 0755;
     private static final int PRIVATE_MODE = 0600;
 
+    /** What of a file outlasts a power loss as soon as it is written. */
+    private enum Lasting {
+        WHOLE,
+        NAME,
+        NOT
+    }
+
     private final FileSteps steps;
     private final WritePlaces places;
     private final Replacements replacements;
     private final FolderSyncs syncs;
-    private final Path run;
 
     /**
      * The files of a machine with the usual state folders.
@@ -64,27 +70,41 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         this.steps = steps;
         this.places = new WritePlaces(paths, stateFolders);
         this.replacements = new Replacements(steps, new Accounts(this), paths.whole());
-        this.syncs = new FolderSyncs(steps);
-        this.run = paths.root().resolve("run");
+        this.syncs = new FolderSyncs(steps, paths.root().resolve("run"));
     }
 
     @Override
     public void write(RenderedFile file) throws IOException {
-        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), true);
+        write(
+                file.path(),
+                ByteBuffer.wrap(file.content()),
+                file.mode(),
+                file.owner(),
+                Lasting.WHOLE);
     }
 
     @Override
     public void mark(RenderedFile file) throws IOException {
-        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), false);
+        write(
+                file.path(),
+                ByteBuffer.wrap(file.content()),
+                file.mode(),
+                file.owner(),
+                Lasting.NAME);
+    }
+
+    @Override
+    public void writeForThisBoot(RenderedFile file) throws IOException {
+        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), Lasting.NOT);
     }
 
     @Override
     public void write(String path, Secret content, int mode) throws IOException {
-        write(path, content.view(), mode, null, true);
+        write(path, content.view(), mode, null, Lasting.WHOLE);
     }
 
     private void write(
-            String path, ByteBuffer content, int mode, @Nullable Owner owner, boolean contentLasts)
+            String path, ByteBuffer content, int mode, @Nullable Owner owner, Lasting lasting)
             throws IOException {
         try {
             Path target = places.content(path);
@@ -92,24 +112,15 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
                 writeInPlace(target, content);
             } else {
                 Path folder = makeParents(target);
-                replacements.file(
-                        target, content, mode, owner, contentLasts && outlivesBoot(target));
-                changed(folder);
+                boolean whole = lasting == Lasting.WHOLE && syncs.outlivesBoot(target);
+                replacements.file(target, content, mode, owner, whole);
+                if (lasting != Lasting.NOT) {
+                    syncs.add(folder);
+                }
             }
         } catch (IOException e) {
             throw Failures.named("writing", path, e);
         }
-    }
-
-    private void changed(Path folder) throws IOException {
-        if (outlivesBoot(folder)) {
-            syncs.add(folder);
-        }
-    }
-
-    /** Files under {@code /run} are gone after a power loss, synced or not. */
-    private boolean outlivesBoot(Path place) {
-        return !place.startsWith(run);
     }
 
     /** A setting of the running kernel looks like a file, but nothing can be put in its place. */
@@ -193,7 +204,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
         if (((int) Files.getAttribute(folder, "unix:mode") & 07777) != mode) {
             steps.mode(folder, mode);
         }
-        changed(parent);
+        syncs.add(parent);
     }
 
     @Override
@@ -202,7 +213,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             Path place = places.entry(path);
             Path folder = makeParents(place);
             replacements.link(place, target);
-            changed(folder);
+            syncs.add(folder);
         } catch (IOException e) {
             throw Failures.named("linking", path, e);
         }
@@ -218,7 +229,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
             Path folder = place.getParent();
             if (folder != null && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 deleteAll(place);
-                changed(folder);
+                syncs.add(folder);
             }
         } catch (IOException e) {
             throw Failures.named("removing", path, e);
@@ -263,6 +274,11 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public void together(Changes changes) throws IOException {
         syncs.together(changes);
+    }
+
+    @Override
+    public void inBulk(Changes changes) throws IOException {
+        syncs.together(() -> replacements.inBulk(changes));
     }
 
     @Override

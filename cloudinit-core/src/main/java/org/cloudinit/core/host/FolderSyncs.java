@@ -16,15 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderSyncs {
     private final FileSteps steps;
+    private final Path run;
     private final Set<Path> waiting = new LinkedHashSet<>();
     private boolean collecting;
 
-    FolderSyncs(FileSteps steps) {
+    /**
+     * Syncs by these steps.
+     *
+     * @param run the machine's {@code /run}
+     */
+    FolderSyncs(FileSteps steps, Path run) {
         this.steps = steps;
+        this.run = run;
+    }
+
+    /** Whether a sync is of use: what is under {@code /run} is gone after a power loss anyway. */
+    boolean outlivesBoot(Path place) {
+        return !place.startsWith(run);
     }
 
     /** A name in this folder changed. */
     void add(Path folder) throws IOException {
+        if (!outlivesBoot(folder)) {
+            return;
+        }
         synchronized (waiting) {
             if (collecting) {
                 waiting.add(folder);

@@ -57,10 +57,24 @@ public final class KernelSteps implements FileSteps {
         channel.force(true);
     }
 
-    /** Linux lets a folder be opened for reading and synced through the descriptor. */
+    @Override
+    public void sync(Path file) throws IOException {
+        force(file);
+    }
+
+    @Override
+    public void syncFileSystem(Path folder) throws IOException {
+        SyncProgram.run(folder);
+    }
+
     @Override
     public void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        force(folder);
+    }
+
+    /** Linux syncs what is open for reading alone too, and lets a folder be opened so. */
+    private static void force(Path place) throws IOException {
+        try (FileChannel channel = FileChannel.open(place, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.cloudinit.api.host.HostRoot.Changes;
 import org.cloudinit.api.host.Owner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Replacements {
     private final FileSteps steps;
     private final Accounts accounts;
     private final boolean whole;
+    private volatile @Nullable BulkWrites bulk;
 
     /**
      * Under a root folder.
@@ -47,7 +49,12 @@ final class Replacements {
     void file(Path target, ByteBuffer content, int mode, @Nullable Owner owner, boolean lasting)
             throws IOException {
         Path temporary = TemporaryName.of(target);
-        boolean synced = lasting && content.hasRemaining();
+        BulkWrites group = ownBulk();
+        if (group != null) {
+            group.release(temporary);
+        }
+        BulkWrites holder = lasting ? group : null;
+        boolean synced = lasting && holder == null && content.hasRemaining();
         try {
             try (FileChannel channel = createAnew(temporary)) {
                 steps.write(channel, content);
@@ -56,10 +63,42 @@ final class Replacements {
                     steps.sync(channel, temporary);
                 }
             }
-            steps.rename(temporary, target);
+            if (holder == null) {
+                steps.rename(temporary, target);
+            } else {
+                holder.hold(temporary, target);
+            }
         } catch (IOException e) {
-            removeAfter(e, temporary);
+            removeAfter(e, temporary, steps);
             throw e;
+        }
+    }
+
+    private @Nullable BulkWrites ownBulk() {
+        BulkWrites group = bulk;
+        return group != null && group.isMine() ? group : null;
+    }
+
+    /** Makes changes; what is written in them has its name when this returns or throws. */
+    void inBulk(Changes changes) throws IOException {
+        if (bulk != null) {
+            // Within another one, or beside it: then each is written by itself.
+            changes.make();
+            return;
+        }
+        var group = new BulkWrites(steps);
+        bulk = group;
+        IOException failure = null;
+        try {
+            changes.make();
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            bulk = null;
+            failure = group.finish(failure);
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -107,7 +146,7 @@ final class Replacements {
             symlinkAnew(temporary, target);
             steps.rename(temporary, place);
         } catch (IOException e) {
-            removeAfter(e, temporary);
+            removeAfter(e, temporary, steps);
             throw e;
         }
     }
@@ -121,7 +160,8 @@ final class Replacements {
         }
     }
 
-    private void removeAfter(IOException failure, Path temporary) {
+    /** Leaves no temporary file behind. */
+    static void removeAfter(IOException failure, Path temporary, FileSteps steps) {
         try {
             if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
                 steps.remove(temporary);

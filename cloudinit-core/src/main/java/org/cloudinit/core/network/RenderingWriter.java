@@ -2,6 +2,7 @@ package org.cloudinit.core.network;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.config.Origin;
@@ -55,10 +56,7 @@ final class RenderingWriter {
      */
     boolean write(Rendering rendering, boolean lastResort) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
-        Kept kept = Kept.ON_DISK;
-        for (RenderedFile file : rendering.files()) {
-            kept = kept.atMost(write(file, lastResort));
-        }
+        Kept kept = write(rendering.files(), lastResort);
         for (String path : rendering.removals()) {
             remove(path, rendering);
         }
@@ -93,11 +91,27 @@ final class RenderingWriter {
     private enum Kept {
         NOT,
         FOR_THIS_BOOT,
-        ON_DISK;
+        ON_DISK
+    }
 
-        Kept atMost(Kept other) {
-            return compareTo(other) < 0 ? this : other;
+    /** All are on the disk before a stale one goes; a folder is synced once for all files in it. */
+    private Kept write(List<RenderedFile> files, boolean lastResort) {
+        var kept = new ArrayList<Kept>();
+        kept.add(Kept.ON_DISK);
+        try {
+            host.root()
+                    .together(
+                            () -> {
+                                for (RenderedFile file : files) {
+                                    kept.add(write(file, lastResort));
+                                }
+                            });
+        } catch (IOException failure) {
+            for (RenderedFile file : files) {
+                kept.add(unkept(file, failure, lastResort));
+            }
         }
+        return Collections.min(kept);
     }
 
     private Kept write(RenderedFile file, boolean lastResort) {
@@ -106,20 +120,24 @@ final class RenderingWriter {
             LOG.debug("Wrote {}", file);
             return Kept.ON_DISK;
         } catch (IOException failure) {
-            boolean inMemory = writeInMemory(file, lastResort);
-            reporter.report(
-                    Problem.error(
-                            "network.unwritable",
-                            "writing the network configuration",
-                            Origin.of(file.path()),
-                            String.valueOf(failure.getMessage()),
-                            inMemory
-                                    ? "Check that the disk is mounted read-write and has room; it is"
-                                            + " in /run, for this boot alone."
-                                    : "Check that the disk is mounted read-write and has room; the"
-                                            + " file of the last boot stays."));
-            return inMemory ? Kept.FOR_THIS_BOOT : Kept.NOT;
+            return unkept(file, failure, lastResort);
         }
+    }
+
+    private Kept unkept(RenderedFile file, IOException failure, boolean lastResort) {
+        boolean inMemory = writeInMemory(file, lastResort);
+        reporter.report(
+                Problem.error(
+                        "network.unwritable",
+                        "writing the network configuration",
+                        Origin.of(file.path()),
+                        String.valueOf(failure.getMessage()),
+                        inMemory
+                                ? "Check that the disk is mounted read-write and has room; it is"
+                                        + " in /run, for this boot alone."
+                                : "Check that the disk is mounted read-write and has room; the"
+                                        + " file of the last boot stays."));
+        return inMemory ? Kept.FOR_THIS_BOOT : Kept.NOT;
     }
 
     private boolean writeInMemory(RenderedFile file, boolean lastResort) {

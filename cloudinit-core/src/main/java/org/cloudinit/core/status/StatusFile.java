@@ -86,13 +86,16 @@ public final class StatusFile {
     }
 
     private void start() throws IOException {
-        if (stage.isFirst()) {
-            removeOld();
-        }
-        if (stage.status() != null) {
-            write(tree(null, List.of(), Map.of(), false));
-            link("status.json");
-        }
+        root.together(
+                () -> {
+                    if (stage.isFirst()) {
+                        removeOld();
+                    }
+                    if (stage.status() != null) {
+                        write(tree(null, List.of(), Map.of(), false));
+                        link("status.json");
+                    }
+                });
     }
 
     private void link(String name) throws IOException {
@@ -220,7 +223,9 @@ public final class StatusFile {
     private void write(String name, Mapping v1) throws IOException {
         String text = documents.toJson(Mapping.builder().put("v1", v1).build()) + "\n";
         try {
-            root.write(RenderedFile.text(data + "/" + name, text, 0644));
+            // Lost with the power it is missed by nobody: the first stage of a boot removes it, and
+            // who asks comes by the link, which is in memory.
+            root.writeForThisBoot(RenderedFile.text(data + "/" + name, text, 0644));
         } catch (IOException failure) {
             // Who asks looks into the run-time folder, which is in memory: there it can be said.
             root.write(RenderedFile.text(run + "/" + name, text, 0644));

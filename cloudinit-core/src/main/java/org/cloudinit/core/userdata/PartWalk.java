@@ -32,6 +32,9 @@ final class PartWalk {
 
     private static final String ACT = "handling parts";
 
+    /** From here on a sync of the whole file system, by a program, costs less than one a file. */
+    private static final int MANY = 64;
+
     private final Frequency frequency;
     private final Set<String> excluded;
     private final int launchIndex;
@@ -56,8 +59,13 @@ final class PartWalk {
         this.context = context;
     }
 
-    /** A handler and its walk; without a walk where it is not its turn, or it failed to begin. */
-    private record Walker(PartHandler handler, PartHandler.@Nullable Session session) {}
+    /**
+     * A handler and its walk; without a walk where it is not its turn, or it failed to begin.
+     *
+     * @param onlyWrites whether it only writes
+     */
+    private record Walker(
+            PartHandler handler, PartHandler.@Nullable Session session, boolean onlyWrites) {}
 
     void run(List<Part> parts, List<PartHandler> handlers) {
         for (PartHandler handler : installed()) {
@@ -66,18 +74,50 @@ final class PartWalk {
         for (PartHandler handler : handlers) {
             register(handler, false);
         }
-        for (Part part : parts) {
-            if (!isForIndex(part) || excluded.contains(part.contentType())) {
-                LOG.debug("Part {} of {} is left out", part.filename(), context.origin());
-            } else {
-                dispatch(part);
+        int next = 0;
+        while (next < parts.size()) {
+            int end = next;
+            while (end < parts.size() && isOnlyWritten(parts.get(end))) {
+                end++;
             }
+            write(parts.subList(next, end));
+            next = Math.min(end + 1, parts.size());
+            take(parts.subList(end, next));
         }
         var ended = new ArrayList<Walker>();
         for (Walker walker : byType.values()) {
             if (!ended.contains(walker)) {
                 ended.add(walker);
                 guarded(walker.handler, "end", session -> session.end(), walker.session);
+            }
+        }
+    }
+
+    private boolean isOnlyWritten(Part part) {
+        Walker walker = byType.get(part.contentType());
+        return walker != null && walker.onlyWrites;
+    }
+
+    /** Parts of which nothing comes but files: many of them are written in bulk. */
+    private void write(List<Part> parts) {
+        try {
+            if (parts.size() > MANY) {
+                context.root().inBulk(() -> take(parts));
+            } else {
+                take(parts);
+            }
+        } catch (IOException e) {
+            String which = parts.getFirst().filename() + " to " + parts.getLast().filename();
+            report("the disk", which, e);
+        }
+    }
+
+    private void take(List<Part> parts) {
+        for (Part part : parts) {
+            if (!isForIndex(part) || excluded.contains(part.contentType())) {
+                LOG.debug("Part {} of {} is left out", part.filename(), context.origin());
+            } else {
+                dispatch(part);
             }
         }
     }
@@ -101,7 +141,7 @@ final class PartWalk {
             types.removeAll(byType.keySet());
         }
         if (!types.isEmpty()) {
-            Walker walker = new Walker(handler, session(handler));
+            Walker walker = new Walker(handler, session(handler), onlyWrites(handler));
             for (String type : types) {
                 byType.put(type, walker);
             }
@@ -114,6 +154,15 @@ final class PartWalk {
         } catch (RuntimeException | Error e) {
             report(name(handler), "types", e);
             return new LinkedHashSet<>();
+        }
+    }
+
+    private boolean onlyWrites(PartHandler handler) {
+        try {
+            return handler.onlyWrites();
+        } catch (RuntimeException | Error e) {
+            report(name(handler), "onlyWrites", e);
+            return false;
         }
     }
 

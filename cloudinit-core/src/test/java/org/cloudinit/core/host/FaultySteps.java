@@ -152,6 +152,21 @@ public final class FaultySteps implements FileSteps {
     }
 
     @Override
+    public void sync(Path file) throws IOException {
+        step("sync");
+        steps.sync(file);
+        lost.remove(file);
+    }
+
+    /** All folders of a test are of one file system. */
+    @Override
+    public void syncFileSystem(Path folder) throws IOException {
+        step("syncFileSystem");
+        lost.clear();
+        names.clear();
+    }
+
+    @Override
     public void syncFolder(Path folder) throws IOException {
         step("syncFolder");
         steps.syncFolder(folder);

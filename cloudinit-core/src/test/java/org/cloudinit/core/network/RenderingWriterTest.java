@@ -14,6 +14,8 @@ import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.network.Rendering;
+import org.cloudinit.core.host.FaultySteps;
+import org.cloudinit.core.host.FolderRoot;
 import org.cloudinit.testkit.RecordingProcesses;
 import org.cloudinit.testkit.RecordingReporter;
 import org.cloudinit.testkit.SandboxHost;
@@ -121,6 +123,35 @@ class RenderingWriterTest {
         return new String(
                 machine.root().read("/run/netplan/50-cloud-init.yaml", 100),
                 StandardCharsets.UTF_8);
+    }
+
+    /** A folder that cannot be synced may lose its new names with the power. */
+    @Test
+    void namesThatTheDiskDoesNotTakeAreWrittenForThisBootToo() throws IOException {
+        SandboxHost machine = SandboxHost.in(folder).build();
+        var files = new ArrayList<RenderedFile>();
+        for (String name : List.of("/etc/netplan/50-cloud-init.yaml", "/etc/udev/rules.d/70-x")) {
+            files.add(RenderedFile.text(name, "network: {}\n", 0600));
+            machine.root().write(files.getLast());
+        }
+        var rendering = new Rendering("test", files, List.of(), List.of(), LINKS);
+        FaultySteps counting = FaultySteps.counting();
+        assertTrue(
+                new RenderingWriter(machine.host(root(machine, counting)), PATHS, reporter)
+                        .write(rendering, false));
+        int sync = counting.done().indexOf("syncFolder") + 1;
+        assertEquals(List.of(), reporter.codes());
+        FaultySteps broken = FaultySteps.failingAt(sync, "Input/output error", false);
+        assertFalse(
+                new RenderingWriter(machine.host(root(machine, broken)), PATHS, reporter)
+                        .write(rendering, false));
+        assertEquals("network: {}\n", inMemory(machine));
+        assertTrue(machine.root().exists("/run/udev/rules.d/70-x"));
+        assertEquals(List.of("network.unwritable", "network.unwritable"), reporter.codes());
+    }
+
+    private static FolderRoot root(SandboxHost machine, FaultySteps steps) throws IOException {
+        return new FolderRoot(machine.root().folder(), FolderRoot.STATE_FOLDERS, steps);
     }
 
     @Test
