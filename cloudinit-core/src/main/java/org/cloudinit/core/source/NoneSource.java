@@ -68,7 +68,8 @@ final class NoneSource implements DataSource {
     }
 
     private static String cloud(Mapping metadata) {
-        return metadata.text("cloud-name", "none").toLowerCase(Locale.ROOT);
+        String stated = metadata.text("cloud-name", "");
+        return stated.isEmpty() ? "none" : stated.toLowerCase(Locale.ROOT);
     }
 
     private static Mapping metadata(@Nullable ConfigTree stated, Reporter reporter) {

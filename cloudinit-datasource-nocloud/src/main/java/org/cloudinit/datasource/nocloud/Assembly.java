@@ -71,7 +71,7 @@ final class Assembly {
     /** The record of an instance. */
     static InstanceData data(Gathered all, Mapping metadata, DsMode mode, HostFiles files) {
         String seed = String.join(",", all.places());
-        String cloud = metadata.text("cloud-name", "unknown").toLowerCase(Locale.ROOT);
+        String cloud = metadata.text("cloud-name", "");
         Secret userData = all.userData();
         return new InstanceData(
                 NoCloud.NAME,
@@ -80,7 +80,7 @@ final class Assembly {
                         + "]"
                         + (mode == DsMode.NET ? "" : "[dsmode=" + mode.spelling() + "]"),
                 new InstanceData.Platform(
-                        cloud,
+                        cloud.isEmpty() ? "unknown" : cloud.toLowerCase(Locale.ROOT),
                         files.exists("/dev/lxd/sock") ? "lxd" : "nocloud",
                         (seed.startsWith("/dev") ? "config-disk (" : "seed-dir (") + seed + ")"),
                 new InstanceId(String.valueOf(metadata.shown(ID))),
@@ -97,10 +97,10 @@ final class Assembly {
     }
 
     private static @Nullable NetworkStatement network(Gathered all, Mapping metadata) {
-        Mapping document = all.network();
-        if (document != null) {
+        if (all.network() instanceof Mapping document) {
             // An empty one says nothing, and keeps the interfaces from being asked.
-            return isEmpty(document) || isEmpty(document.get("network"))
+            ConfigTree inner = document.get("network");
+            return document.isEmpty() || (inner != null && !inner.truthy())
                     ? null
                     : new NetworkStatement.Document(document);
         }
@@ -109,10 +109,5 @@ final class Assembly {
                 ? null
                 : new NetworkStatement.Eni(
                         interfaces, "network-interfaces of the seed's meta-data");
-    }
-
-    private static boolean isEmpty(@Nullable ConfigTree tree) {
-        return tree instanceof Scalar.Null
-                || (tree instanceof Mapping mapping && mapping.isEmpty());
     }
 }

@@ -25,7 +25,7 @@ final class ConfiguredSeed {
                 network == null ? null : network(network, reader));
     }
 
-    private static @Nullable Mapping network(ConfigTree network, SeedReader reader) {
+    private static @Nullable ConfigTree network(ConfigTree network, SeedReader reader) {
         return network instanceof Mapping mapping
                 ? (mapping.isEmpty() ? null : mapping)
                 : reader.network(bytes(network), network.origin().toString());

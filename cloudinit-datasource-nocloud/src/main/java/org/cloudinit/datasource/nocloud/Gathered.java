@@ -21,7 +21,7 @@ record Gathered(
         Mapping metadata,
         @Nullable Secret userData,
         @Nullable ConfigTree vendorData,
-        @Nullable Mapping network) {
+        @Nullable ConfigTree network) {
     static final Gathered NOTHING = new Gathered(List.of(), Mapping.EMPTY, null, null, null);
 
     Gathered {

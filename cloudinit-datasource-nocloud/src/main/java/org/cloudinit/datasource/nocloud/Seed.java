@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param metadata meta-data
  * @param userData user-data, or null where the place has none
  * @param vendorData vendor-data, or null where the place has none
- * @param network network configuration, or null where the place has none
+ * @param network network configuration, YAML's null where it says nothing, or null where the place
+ *     has none
  */
 record Seed(
         Mapping metadata,
         @Nullable Secret userData,
         @Nullable ConfigTree vendorData,
-        @Nullable Mapping network) {
+        @Nullable ConfigTree network) {
     /** Meta-data alone. */
     static Seed of(Mapping metadata) {
         return new Seed(metadata, null, null, null);

@@ -76,10 +76,11 @@ record SeedReader(Documents documents, Reporter reporter) {
     }
 
     /**
-     * A network configuration; null where there is none or it cannot be understood. A document that
-     * says nothing is an empty one, and counts: it takes back what an earlier place says.
+     * A network configuration: a mapping; null where there is none or it cannot be understood. A
+     * document that says nothing is YAML's null, and counts: it takes back what an earlier place
+     * says.
      */
-    @Nullable Mapping network(byte[] bytes, String source) {
+    @Nullable ConfigTree network(byte[] bytes, String source) {
         return bytes.length == 0 ? null : document(bytes, source, NETWORK_CONFIG);
     }
 
@@ -101,11 +102,10 @@ record SeedReader(Documents documents, Reporter reporter) {
 
     /** A mapping; the empty one, and a report, where the text is none. */
     Mapping yaml(byte[] bytes, String source, String name) {
-        Mapping mapping = document(bytes, source, name);
-        return mapping == null ? Mapping.EMPTY : mapping;
+        return document(bytes, source, name) instanceof Mapping mapping ? mapping : Mapping.EMPTY;
     }
 
-    private @Nullable Mapping document(byte[] bytes, String source, String name) {
+    private @Nullable ConfigTree document(byte[] bytes, String source, String name) {
         ConfigTree tree;
         try {
             tree = documents.yaml(bytes, source);
@@ -114,11 +114,8 @@ record SeedReader(Documents documents, Reporter reporter) {
             warn("nocloud.bad-yaml", name, problem.origin(), problem.message());
             return null;
         }
-        if (tree instanceof Mapping mapping) {
-            return mapping;
-        }
-        if (tree instanceof Scalar.Null) {
-            return Mapping.EMPTY;
+        if (tree instanceof Mapping || tree instanceof Scalar.Null) {
+            return tree;
         }
         warn(
                 "nocloud.wrong-type",

@@ -15,12 +15,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.NetworkStatement;
-import org.cloudinit.api.network.NetworkConfig;
-import org.cloudinit.api.network.NicInventory;
-import org.cloudinit.api.report.Problem;
-import org.cloudinit.api.report.Severity;
 import org.cloudinit.config.YamlReader;
-import org.cloudinit.testkit.RecordingReporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,70 +274,6 @@ class NoCloudTest {
         }
     }
 
-    @Test
-    void theNetworkIsTakenAsWritten() throws IOException {
-        var source = new NoCloud();
-        var nics = new NicInventory(List.of());
-        InstanceData wrapped =
-                machine()
-                        .seed(Machine.SEED, "", "")
-                        .file(Machine.SEED + "/network-config", "network: {version: 2}")
-                        .found();
-        assertEquals(
-                new NetworkConfig.V2(yaml("version: 2")),
-                source.network(wrapped, nics, new RecordingReporter()));
-        InstanceData interfaces =
-                new Machine(folder.resolve("eni"))
-                        .seed(Machine.SEED, "network-interfaces: |\n  auto eth0\n", "")
-                        .found();
-        assertInstanceOf(
-                NetworkConfig.Eni.class, source.network(interfaces, nics, new RecordingReporter()));
-        InstanceData off =
-                new Machine(folder.resolve("off"))
-                        .seed(Machine.SEED, "", "")
-                        .file(Machine.SEED + "/network-config", "config: disabled")
-                        .found();
-        assertInstanceOf(
-                NetworkConfig.Disabled.class, source.network(off, nics, new RecordingReporter()));
-    }
-
-    @Test
-    void whatStandsBesideNetworkIsAWarning() throws IOException {
-        InstanceData data =
-                machine()
-                        .seed(Machine.SEED, "", "")
-                        .file(
-                                Machine.SEED + "/network-config",
-                                "network: {version: 2}\nethernets: {eth0: {dhcp4: true}}\n")
-                        .found();
-        var reporter = new RecordingReporter();
-        assertEquals(
-                new NetworkConfig.V2(yaml("version: 2")),
-                new NoCloud().network(data, new NicInventory(List.of()), reporter));
-        assertEquals(List.of("network.beside-network"), reporter.codes());
-        Problem problem = reporter.problems().getFirst();
-        assertEquals(Severity.WARNING, problem.severity());
-        assertTrue(problem.line().contains(Machine.SEED + "/network-config:1:1: "), problem.line());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "network: {version: 2, renderer: networkd}",
-                "version: 2\nethernets: {eth0: {}}",
-                "network: [1]\nversion: 2"
-            })
-    void whatStandsWhereItIsReadIsNone(String networkConfig) throws IOException {
-        InstanceData data =
-                machine()
-                        .seed(Machine.SEED, "", "")
-                        .file(Machine.SEED + "/network-config", networkConfig)
-                        .found();
-        var reporter = new RecordingReporter();
-        new NoCloud().network(data, new NicInventory(List.of()), reporter);
-        assertEquals(List.of(), reporter.codes());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "ds=nocloud;i=i-1,i-2,true",
@@ -366,15 +297,10 @@ class NoCloudTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "network: {}", "network:", "null"})
-    void anEmptyNetworkConfigHidesTheInterfaces(String empty) throws IOException {
-        InstanceData data =
-                machine()
-                        .seed(Machine.SEED, "network-interfaces: |\n  auto eth0\n", "")
-                        .file(Machine.SEED + "/network-config", empty)
-                        .found();
-        assertNull(
-                new NoCloud().network(data, new NicInventory(List.of()), new RecordingReporter()));
+    @CsvSource({"MyCloud,mycloud", ",unknown", "5,unknown", "[a],unknown", "~,unknown"})
+    void theSeedMayNameItsCloud(String stated, String cloud) throws IOException {
+        InstanceData data = machine().seed(Machine.SEED, "cloud-name: " + stated, "").found();
+        assertEquals(cloud, data.platform().cloudName());
     }
 
     /** The original compares it with the text of the record: the seed is read at every boot. */
