@@ -76,11 +76,18 @@ public final class HostNetworkPlanner implements NetworkPlanner {
         };
     }
 
-    /** A data source speaks in any form; what is chosen, and kept, is version 1 or 2. */
+    /**
+     * A data source speaks in any form; what is chosen, and kept, is version 1 or 2. Which of the
+     * two a document is, it says itself: the source passes it on as written.
+     */
     private static @Nullable NetworkConfig dataSource(NetworkRequest request, NicInventory nics) {
         NetworkRequest.DataSourceNetwork source = request.dataSource();
-        NetworkConfig said = source == null ? null : source.config(nics);
-        return said == null ? null : Translation.of(said, nics, request.reporter());
+        return switch (source == null ? null : source.config(nics)) {
+            case null -> null;
+            case NetworkConfig.V1 said -> NetworkDocument.of(said.document());
+            case NetworkConfig.V2 said -> NetworkDocument.of(said.document());
+            case NetworkConfig said -> Translation.of(said, nics, request.reporter());
+        };
     }
 
     @Override

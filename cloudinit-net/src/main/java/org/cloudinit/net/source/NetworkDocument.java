@@ -94,6 +94,8 @@ public final class NetworkDocument {
                     (int) number.value();
             case Scalar.Real number when number.value() == 1.0 || number.value() == 2.0 ->
                     (int) number.value();
+            // As Python compares them.
+            case Scalar.Bool one when one.value() -> 1;
             case null, default -> 0;
         };
     }

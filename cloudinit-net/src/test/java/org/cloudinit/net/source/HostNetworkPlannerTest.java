@@ -158,6 +158,25 @@ class HostNetworkPlannerTest {
         assertEquals(List.of(), notes.codes());
     }
 
+    /** It passes on what is written, which may be of any version, or none. */
+    @Test
+    void theVersionIsThatOfTheDocumentNotOfTheDataSource() throws IOException {
+        Mapping second = yaml("{version: 2.0, ethernets: {ens3: {dhcp4: true}}}");
+        dataSource = _ -> new NetworkConfig.V1(second);
+        assertEquals(new NetworkConfig.V2(second), choose().config());
+        dataSource = _ -> new NetworkConfig.V1(Mapping.EMPTY);
+        assertEquals(Source.FALLBACK, choose().source());
+        for (String unknown :
+                List.of("config: []", "{version: 3, config: []}", "{version: '1', config: []}")) {
+            dataSource = _ -> new NetworkConfig.V1(yaml(unknown));
+            MalformedException refused = assertThrows(MalformedException.class, this::choose);
+            assertEquals("network.unknown-version", refused.problem().code(), unknown);
+        }
+        dataSource = _ -> new NetworkConfig.V1(yaml("network: [1]"));
+        MalformedException refused = assertThrows(MalformedException.class, this::choose);
+        assertEquals("network.not-a-mapping", refused.problem().code());
+    }
+
     @Test
     void networkDataOfOtherMachinesNicsSaysNothing() throws IOException {
         stated("{id: a, type: phy, ethernet_mac_address: '" + OTHER + "'}");

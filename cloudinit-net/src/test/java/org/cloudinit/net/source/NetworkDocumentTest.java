@@ -25,6 +25,7 @@ class NetworkDocumentTest {
         assertInstanceOf(NetworkConfig.V2.class, read("{version: 2}"));
         assertInstanceOf(NetworkConfig.V2.class, read("{network: {version: 2, ethernets: {}}}"));
         assertInstanceOf(NetworkConfig.V1.class, read("{version: 1.0, config: []}"));
+        assertInstanceOf(NetworkConfig.V1.class, read("{version: true, config: []}"));
         assertInstanceOf(NetworkConfig.Disabled.class, read("{config: disabled}"));
         assertInstanceOf(NetworkConfig.Disabled.class, read("{network: {config: disabled}}"));
     }
@@ -69,8 +70,8 @@ class NetworkDocumentTest {
                         "{config: []}",
                         "version: 3",
                         "version: '1'",
-                        "version: true",
                         "version: 1.5",
+                        "version: false",
                         "{ethernets: {}, version: }",
                         "config: Disabled")) {
             assertEquals("network.unknown-version", refusal(yaml).problem().code(), yaml);
