@@ -1,15 +1,10 @@
 package org.cloudinit.modules;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import org.cloudinit.api.host.UtcTime;
 
 /** The comment at the head of files that are made here ({@code util.make_header}). */
 public final class GeneratedHeader {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss +0000", Locale.ENGLISH);
-
     private GeneratedHeader() {}
 
     /**
@@ -29,6 +24,6 @@ public final class GeneratedHeader {
 
     /** The time, in the form of mails and in UTC ({@code util.time_rfc2822}). */
     public static String time(InstantSource clock) {
-        return TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        return UtcTime.of(clock.millis()).mail();
     }
 }

@@ -2,6 +2,7 @@ package org.cloudinit.core.logging;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudinit.api.host.UtcTime;
 import org.jspecify.annotations.Nullable;
 
 /**

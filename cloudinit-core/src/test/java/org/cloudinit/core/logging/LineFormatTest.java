@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineFormatTest {
@@ -26,30 +22,6 @@ class LineFormatTest {
         assertEquals(
                 "2026-11-22 15:48:29,993 - LocalStage.java[DEBUG]: hello",
                 LineFormat.USUAL.line(entry(millis, "hello")));
-    }
-
-    /** The JDK's calendar is the oracle, over 8000 years on both sides of 1970. */
-    @Test
-    void timesAreThoseOfTheCalendar() {
-        var expected = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT);
-        var random = new Random(7);
-        for (int i = 0; i < 200_000; i++) {
-            long millis = (long) ((random.nextDouble() - 0.2) * 250_000_000_000_000L);
-            var text = new StringBuilder();
-            UtcTime.of(millis).appendTo(text);
-            assertEquals(
-                    expected.format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC)),
-                    text.toString());
-        }
-    }
-
-    @Test
-    void leapDays() {
-        for (String day : new String[] {"2000-02-29", "2024-02-29", "2100-03-01", "1999-12-31"}) {
-            var text = new StringBuilder();
-            UtcTime.of(Instant.parse(day + "T23:59:59.001Z").toEpochMilli()).appendTo(text);
-            assertEquals(day + " 23:59:59,001", text.toString());
-        }
     }
 
     @Test

@@ -1,22 +1,37 @@
-package org.cloudinit.core.logging;
+package org.cloudinit.api.host;
 
 /**
- * A time of day in UTC, by arithmetic: java.time costs 15 ms at first use, which every boot would
- * pay.
+ * A time in UTC, by arithmetic: java.time costs 15 ms at first use, which every boot would pay.
+ *
+ * @param year of our era, or 0 and below before it
+ * @param month from 1
+ * @param day of the month, from 1
+ * @param hour of the day
+ * @param minute of the hour
+ * @param second of the minute
+ * @param milli of the second
+ * @param weekday days since Sunday
  */
-record UtcTime(int year, int month, int day, int hour, int minute, int second, int milli) {
+public record UtcTime(
+        int year, int month, int day, int hour, int minute, int second, int milli, int weekday) {
+    private static final String WEEKDAYS = "SunMonTueWedThuFriSat";
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int SECONDS_A_DAY = 86_400;
     private static final int DAYS_IN_400_YEARS = 146_097;
 
     /** From the first of March of year 0 to the first of January 1970. */
     private static final int DAYS_TO_EPOCH = 719_468;
 
+    /** From a Sunday to the first of January 1970. */
+    private static final int WEEKDAY_OF_EPOCH = 4;
+
     /**
      * The time so many milliseconds after 1970 began. Years begin in March, so leap days come last.
      */
-    static UtcTime of(long millis) {
+    public static UtcTime of(long millis) {
         long seconds = Math.floorDiv(millis, 1000L);
-        long days = Math.floorDiv(seconds, (long) SECONDS_A_DAY) + DAYS_TO_EPOCH;
+        long sinceEpoch = Math.floorDiv(seconds, (long) SECONDS_A_DAY);
+        long days = sinceEpoch + DAYS_TO_EPOCH;
         long era = Math.floorDiv(days, (long) DAYS_IN_400_YEARS);
         int dayOfEra = (int) Math.floorMod(days, (long) DAYS_IN_400_YEARS);
         int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
@@ -31,11 +46,12 @@ record UtcTime(int year, int month, int day, int hour, int minute, int second, i
                 second / 3600,
                 second / 60 % 60,
                 second % 60,
-                (int) Math.floorMod(millis, 1000L));
+                (int) Math.floorMod(millis, 1000L),
+                (int) Math.floorMod(sinceEpoch + WEEKDAY_OF_EPOCH, 7L));
     }
 
     /** Appends {@code 2026-11-22 15:48:29,993}, Python's default. */
-    void appendTo(StringBuilder line) {
+    public void appendTo(StringBuilder line) {
         digits(line, year, 4).append('-');
         digits(line, month, 2).append('-');
         digits(line, day, 2).append(' ');
@@ -45,8 +61,20 @@ record UtcTime(int year, int month, int day, int hour, int minute, int second, i
         digits(line, milli, 3);
     }
 
+    /** The form of mails, {@code Sun, 22 Nov 2026 15:48:29 +0000} (RFC 5322). */
+    public String mail() {
+        var text = new StringBuilder();
+        text.append(WEEKDAYS, 3 * weekday, 3 * weekday + 3).append(", ");
+        digits(text, day, 2).append(' ');
+        text.append(MONTHS, 3 * month - 3, 3 * month).append(' ');
+        digits(text, year, 4).append(' ');
+        digits(text, hour, 2).append(':');
+        digits(text, minute, 2).append(':');
+        return digits(text, second, 2).append(" +0000").toString();
+    }
+
     /** Appends a number with leading zeros. */
-    static StringBuilder digits(StringBuilder line, int number, int width) {
+    public static StringBuilder digits(StringBuilder line, int number, int width) {
         String text = Integer.toString(number);
         for (int i = text.length(); i < width; i++) {
             line.append('0');
