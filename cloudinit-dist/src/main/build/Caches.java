@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -14,18 +15,19 @@ import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 
 /**
- * The caches of loaded classes in an image: one of what every boot loads, and one on top of it of
- * what the bundle framework needs beside. They are two, because what a cache holds is loaded at the
- * start, whether it is needed or not; and the second leans on the first, because two whole ones
- * would be twice the size.
+ * The caches of loaded classes in an image: one of what a Local stage uses, and one on top of it of
+ * what the later stages and the bundle framework use beside, and of what is rare. They are two,
+ * because all that the first holds is loaded and linked at the start, whether it is used or not,
+ * and stays in memory; of the second a class is taken when it is asked for.
  *
  * <p>The first lies where the virtual machine looks by itself. Anywhere else, the second would name
  * the path at which it was built, and be refused wherever the image is moved to.
  */
 final class Caches {
-    private static final String EVERY_BOOT = "lib/server/classes.jsa";
-    private static final String WITH_BUNDLES = "lib/cloud-init-bundles.jsa";
+    private static final String LOCAL_STAGE = "lib/server/classes.jsa";
+    private static final String BESIDE = "lib/cloud-init-beside.jsa";
     private static final String REASON = "this machine is for training alone";
+    private static final int ROUNDS = 6;
 
     private final Path image;
     private final Path work;
@@ -36,41 +38,69 @@ final class Caches {
     }
 
     /**
-     * Makes both: a run of the main job on the sample machine each; the classes that it loads make
-     * the cache.
+     * Makes both, by runs of the main job on the sample machine.
      *
-     * @param bundle folder with the source of a bundle that the second machine has
+     * @param bundle folder with the source of a bundle that a second machine has
      * @param modules folder with the image's modules
      */
     void train(Path sample, Path bundle, Path modules) throws IOException, InterruptedException {
         Path root = machine(sample, "root");
-        // Without the methods' profiles: they make a boot compile what it would be quicker without.
-        run(
-                root,
-                sample,
-                "-XX:-AOTRecordTraining",
-                "-XX:AOTCacheOutput=" + image.resolve(EVERY_BOOT));
-        needed(image.resolve(EVERY_BOOT));
-        Path second = machine(sample, "root-with-bundle");
-        Path folder = second.resolve("etc/cloud/bundles");
-        Files.createDirectories(folder);
-        for (Path one = folder; one.startsWith(second); one = one.getParent()) {
-            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        pack(bundle, modules, folder.resolve("training.jar"));
-        Files.writeString(
-                second.resolve("etc/cloud/cloud.cfg.d/10_training.cfg"),
-                "datasource_list: [Training, ConfigDrive, None]\n");
-        run(second, sample, "-XX:ArchiveClassesAtExit=" + image.resolve(WITH_BUNDLES));
-        needed(image.resolve(WITH_BUNDLES));
+        Path all = work.resolve("classes.list");
+        run(root, root, sample, "-XX:DumpLoadedClassList=" + all);
+        trainLocalStage(sample, all);
+        Path second = machineWithBundle(sample, bundle, modules);
+        run(second, root, sample, "-XX:ArchiveClassesAtExit=" + image.resolve(BESIDE));
+        needed(image.resolve(BESIDE));
         if (!Files.readString(second.resolve("var/log/cloud-init.log")).contains(REASON)) {
             throw new IllegalStateException("the bundle took no part in the training");
         }
     }
 
+    /**
+     * Of the classes that were loaded those are kept that a Local stage initialises, and what it
+     * turns out to miss without the others: interfaces, and classes that are asked about alone.
+     */
+    private void trainLocalStage(Path sample, Path all) throws IOException, InterruptedException {
+        Path whole = work.resolve("whole.jsa");
+        dump(all, whole);
+        Path log = work.resolve("classes.log");
+        String cache = "-XX:SharedArchiveFile=" + whole;
+        localStage(sample, cache, "-Xlog:class+init=info:file=" + log + "::filecount=0");
+        Set<String> used = ClassLists.initialised(log);
+        Path kept = work.resolve("local-stage.list");
+        for (int round = 0; round < ROUNDS; round++) {
+            ClassLists.keepOnly(used, all, kept);
+            dump(kept, image.resolve(LOCAL_STAGE));
+            localStage(sample, "-Xlog:class+load=info:file=" + log + "::filecount=0");
+            if (!used.addAll(ClassLists.outsideOfCache(log))) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the cache of a Local stage still grows, see " + log);
+    }
+
+    private void localStage(Path sample, String... options)
+            throws IOException, InterruptedException {
+        run(machine(sample, "root-of-local-stage"), null, sample, options);
+    }
+
+    /** Makes a cache, with its classes linked, of a list. */
+    private void dump(Path list, Path cache) throws IOException, InterruptedException {
+        Files.deleteIfExists(cache);
+        java(
+                List.of(
+                        "-Xshare:dump",
+                        "-XX:+AOTClassLinking",
+                        "-XX:SharedClassListFile=" + list,
+                        "-XX:SharedArchiveFile=" + cache,
+                        "-m",
+                        "org.cloudinit.dist/org.cloudinit.dist.Main"));
+        needed(cache);
+    }
+
     /** Takes the caches of another build of the same image. */
     void copyFrom(Path other) throws IOException {
-        for (String cache : List.of(EVERY_BOOT, WITH_BUNDLES)) {
+        for (String cache : List.of(LOCAL_STAGE, BESIDE)) {
             Files.copy(other.resolve(cache), image.resolve(cache));
         }
     }
@@ -78,7 +108,7 @@ final class Caches {
     /** Told to use the caches or not to start at all, the virtual machine starts. */
     void prove() throws IOException, InterruptedException {
         start("-Xshare:on");
-        start("-Xshare:on", "-XX:SharedArchiveFile=" + image.resolve(WITH_BUNDLES));
+        start("-Xshare:on", "-XX:SharedArchiveFile=" + image.resolve(BESIDE));
     }
 
     private void start(String... options) throws IOException, InterruptedException {
@@ -103,14 +133,39 @@ final class Caches {
         return root;
     }
 
-    private void run(Path root, Path sample, String... options)
+    private Path machineWithBundle(Path sample, Path bundle, Path modules) throws IOException {
+        Path root = machine(sample, "root-with-bundle");
+        Path folder = root.resolve("etc/cloud/bundles");
+        Files.createDirectories(folder);
+        for (Path one = folder; one.startsWith(root); one = one.getParent()) {
+            Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        pack(bundle, modules, folder.resolve("training.jar"));
+        Files.writeString(
+                root.resolve("etc/cloud/cloud.cfg.d/10_training.cfg"),
+                "datasource_list: [Training, ConfigDrive, None]\n");
+        return root;
+    }
+
+    /**
+     * Runs the Local stage on a machine.
+     *
+     * @param later the machine that goes on with the stages after it, or null
+     */
+    private void run(Path root, Path later, Path sample, String... options)
             throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-m", "org.cloudinit.dist/org.cloudinit.dist.Training"));
+        arguments.add(later == null ? "" : later.toString());
+        arguments.addAll(List.of("--root", root.toString()));
+        arguments.addAll(List.of("--config-drive", sample.resolve("config-drive.iso").toString()));
+        arguments.addAll(List.of("init", "--local"));
+        java(arguments);
+    }
+
+    private void java(List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(image.resolve("bin/java").toString()));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-m", "org.cloudinit.dist/org.cloudinit.dist.Training"));
-        command.addAll(List.of("--root", root.toString()));
-        command.addAll(List.of("--config-drive", sample.resolve("config-drive.iso").toString()));
-        command.addAll(List.of("init", "--local"));
+        command.addAll(arguments);
         Path log = work.resolve("training.log");
         int code =
                 new ProcessBuilder(command)

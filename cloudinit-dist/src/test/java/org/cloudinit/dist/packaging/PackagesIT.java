@@ -175,7 +175,7 @@ class PackagesIT {
                 PackagedTree.run(
                         moved.resolve("bin/java").toString(),
                         "-Xshare:on",
-                        "-XX:SharedArchiveFile=" + moved.resolve("lib/cloud-init-bundles.jsa"),
+                        "-XX:SharedArchiveFile=" + moved.resolve("lib/cloud-init-beside.jsa"),
                         "-m",
                         "org.cloudinit.dist/org.cloudinit.dist.Main",
                         "--version");
