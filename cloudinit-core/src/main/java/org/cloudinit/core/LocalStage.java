@@ -19,6 +19,7 @@ import static org.cloudinit.core.LocalSubStage.WRITE_INJECTED_FILES;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.NetworkSteps.UnderWay;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
@@ -107,18 +108,27 @@ public final class LocalStage {
         SystemConfig config = steps.configOfInstance(found, sources, before, report);
         steps.injectFiles(found, isNew, report.enter(WRITE_INJECTED_FILES));
         steps.setHostname(found, config, report.enter(SET_HOST_NAME));
-        Fetched.Instance instance =
+        UnderWay network =
                 steps.network().apply(found, sources, config, isNew, report.enter(APPLY_NETWORK));
-        if (instance.data().mode() != DsMode.LOCAL) {
-            return steps.finish(status, instance, report, report.enter(FINISH));
+        try {
+            if (network.instance().data().mode() == DsMode.LOCAL) {
+                useData(network, sources, config);
+            }
+        } finally {
+            network.effect().finish(report);
         }
-        InstanceSteps local = steps.instanceSteps();
+        return steps.finish(status, network.instance(), report, report.enter(FINISH));
+    }
+
+    /** What the data of an instance asks for, while its network takes effect. */
+    private void useData(UnderWay network, ConfigSources sources, SystemConfig config) {
+        Fetched.Instance instance = network.instance();
+        InstanceSteps local = steps.instanceSteps(network.effect());
         StoredData data = local.setUpDataSource(instance, config, report.enter(SET_UP_DATA_SOURCE));
         local.consume(data, instance, sources, config, report.enter(CONSUME_DATA));
         SystemConfig full =
                 local.constructModules(instance, sources, config, report.enter(CONSTRUCT_MODULES));
         local.adjustLogging(full, report.enter(ADJUST_LOGGING));
         local.runModules(instance, full, BootStage.INIT_LOCAL, report.enter(RUN_MODULES));
-        return steps.finish(status, instance, report, report.enter(FINISH));
     }
 }

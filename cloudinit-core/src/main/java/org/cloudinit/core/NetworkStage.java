@@ -20,6 +20,7 @@ import org.cloudinit.api.host.Host;
 import org.cloudinit.api.instance.DsMode;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.config.TextDocuments;
+import org.cloudinit.core.NetworkSteps.UnderWay;
 import org.cloudinit.core.config.ConfigSources;
 import org.cloudinit.core.config.SystemConfig;
 import org.cloudinit.core.consume.StoredData;
@@ -104,8 +105,10 @@ public final class NetworkStage {
             Fetched.Instance found, ConfigSources sources, SystemConfig before, StatusFile status) {
         boolean isNew = steps.bind(found, before, report.enter(BIND_INSTANCE));
         SystemConfig config = steps.configOfInstance(found, sources, before, report);
-        Fetched.Instance instance =
+        UnderWay network =
                 steps.network().apply(found, sources, config, isNew, report.enter(APPLY_NETWORK));
+        network.effect().finish(report);
+        Fetched.Instance instance = network.instance();
         InstanceSteps later = steps.instanceSteps();
         StoredData data = later.setUpDataSource(instance, config, report.enter(SET_UP_DATA_SOURCE));
         steps.setHostname(instance, config, report.enter(SET_HOST_NAME));

@@ -18,6 +18,7 @@ import org.cloudinit.core.instance.ForeignNetwork;
 import org.cloudinit.core.instance.InstanceBinding;
 import org.cloudinit.core.network.NetworkAct;
 import org.cloudinit.core.network.NetworkAct.Applied;
+import org.cloudinit.core.network.NetworkEffect;
 import org.cloudinit.core.network.NetworkNeed;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.status.BootStage;
@@ -57,7 +58,7 @@ final class NetworkSteps {
      * The network of an instance, and whether the next stage has to wait for it. Once it is on the
      * disk the instance is no longer new; where it could not be written the next boot tries again.
      */
-    Fetched.Instance apply(
+    UnderWay apply(
             Fetched.Instance found,
             ConfigSources sources,
             SystemConfig config,
@@ -66,7 +67,7 @@ final class NetworkSteps {
         CloudPaths paths = config.paths().of(found.data().id());
         NetworkAct act = act(sources, config, paths, reporter);
         boolean due = isNew || ForeignNetwork.isMarked(paths, root);
-        Applied applied = act == null ? new Applied(null, true) : act.withInstance(found, due);
+        Applied applied = act == null ? Applied.NOTHING : act.withInstance(found, due);
         InstanceData newer = applied.newer();
         if (newer != null) {
             InstanceBinding.update(paths, newer, config.restricted(), root, documents, reporter);
@@ -79,8 +80,16 @@ final class NetworkSteps {
             InstanceBinding.settle(paths, instance.data(), root, documents, reporter);
             ForeignNetwork.unmark(paths, root, reporter);
         }
-        return instance;
+        return new UnderWay(instance, applied.effect());
     }
+
+    /**
+     * An instance whose network is written, and takes effect beside what comes next.
+     *
+     * @param instance with what the source said last
+     * @param effect to be finished before the stage ends
+     */
+    record UnderWay(Fetched.Instance instance, NetworkEffect effect) {}
 
     /** The network where no data source speaks for an instance. */
     void applyWithoutInstance(ConfigSources sources, SystemConfig config, Reporter reporter) {

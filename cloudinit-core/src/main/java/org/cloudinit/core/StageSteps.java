@@ -29,6 +29,7 @@ import org.cloudinit.core.instance.CacheTrust;
 import org.cloudinit.core.instance.FileSystemSetup;
 import org.cloudinit.core.instance.InjectedFiles;
 import org.cloudinit.core.instance.InstanceBinding;
+import org.cloudinit.core.network.NetworkEffect;
 import org.cloudinit.core.network.NetworkTable;
 import org.cloudinit.core.network.NetworkWait;
 import org.cloudinit.core.source.Fetched;
@@ -265,8 +266,17 @@ final class StageSteps {
 
     /** The steps that the stage of the data source's mode reaches. */
     InstanceSteps instanceSteps() {
+        return instanceSteps(host);
+    }
+
+    /** The same beside a network that takes effect: the programs that they start wait for it. */
+    InstanceSteps instanceSteps(NetworkEffect network) {
+        return instanceSteps(host.with(network.before(host.processes())));
+    }
+
+    private InstanceSteps instanceSteps(Host machine) {
         return new InstanceSteps(
-                host, extensions, documents, logging, events, web(WebPatience.INCLUDES));
+                machine, extensions, documents, logging, events, web(WebPatience.INCLUDES));
     }
 
     /** The network, in the stage that comes after it; no other stage opens a connection. */

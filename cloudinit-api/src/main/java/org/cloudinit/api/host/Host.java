@@ -25,4 +25,9 @@ public record Host(
         Objects.requireNonNull(processes, "processes");
         Objects.requireNonNull(clock, "clock");
     }
+
+    /** The same machine, whose programs are started by another port. */
+    public Host with(ProcessRunner others) {
+        return new Host(root, mounter, links, others, clock);
+    }
 }

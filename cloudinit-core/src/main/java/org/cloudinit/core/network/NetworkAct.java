@@ -8,6 +8,7 @@ import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.distro.DistroProfile;
 import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.network.NetworkChoice;
@@ -23,6 +24,7 @@ import org.cloudinit.api.spi.NetworkRenderer;
 import org.cloudinit.api.spi.NetworkRequest;
 import org.cloudinit.api.spi.UpdateEvent;
 import org.cloudinit.core.instance.Semaphores;
+import org.cloudinit.core.network.RenderingWriter.Written;
 import org.cloudinit.core.source.Fetched;
 import org.cloudinit.core.source.Refresh;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ public final class NetworkAct {
         try {
             NetworkChoice choice = choose(request);
             if (choice != null) {
-                write(request, choice);
+                write(request, choice).effect().finish(reporter);
             }
         } catch (IOException failure) {
             reporter.report(unreadable(failure));
@@ -100,7 +102,7 @@ public final class NetworkAct {
     }
 
     /**
-     * Applies the network of an instance.
+     * Applies the network of an instance. What is left to be done then is under way.
      *
      * @param isNew whether the disk did not know the instance
      * @return what came of it
@@ -110,7 +112,7 @@ public final class NetworkAct {
             return apply(instance, isNew);
         } catch (IOException failure) {
             reporter.report(unreadable(failure));
-            return new Applied(null, false);
+            return new Applied(null, false, NetworkEffect.none());
         }
     }
 
@@ -120,17 +122,21 @@ public final class NetworkAct {
      * @param newer what the source said when {@code updates} had it asked again, or null if it was
      *     not
      * @param whole whether everything that was to be written is on the disk
+     * @param effect what is left to be done
      */
-    public record Applied(@Nullable InstanceData newer, boolean whole) {}
+    public record Applied(@Nullable InstanceData newer, boolean whole, NetworkEffect effect) {
+        /** That of a network that is left alone. */
+        public static final Applied NOTHING = new Applied(null, true, NetworkEffect.none());
+    }
 
     private Applied apply(Fetched.Instance instance, boolean isNew) throws IOException {
         NetworkRequest request = request(instance);
         NetworkChoice choice = choose(request);
         if (choice == null) {
-            return new Applied(null, true);
+            return Applied.NOTHING;
         }
         if (isNew) {
-            return new Applied(null, keepAndWrite(request, choice));
+            return keepAndWrite(request, choice, null);
         }
         InstanceData newer = refreshed(instance);
         if (newer == null) {
@@ -138,17 +144,22 @@ public final class NetworkAct {
                     "No network configuration is written: the instance is not new, and no update of"
                             + " the network is due");
             name(choice);
-            return new Applied(null, true);
+            return Applied.NOTHING;
         }
         NetworkRequest again = request(instance.with(newer));
         NetworkChoice newChoice = choose(again);
-        return new Applied(newer, newChoice == null || keepAndWrite(again, newChoice));
+        return newChoice == null
+                ? new Applied(newer, true, NetworkEffect.none())
+                : keepAndWrite(again, newChoice, newer);
     }
 
-    private boolean keepAndWrite(NetworkRequest request, NetworkChoice choice) throws IOException {
+    private Applied keepAndWrite(
+            NetworkRequest request, NetworkChoice choice, @Nullable InstanceData newer)
+            throws IOException {
         boolean kept =
                 new KeptConfig(host.root(), paths, documents, reporter).keep(choice.config());
-        return write(request, choice) && kept;
+        Written written = write(request, choice);
+        return new Applied(newer, written.onDisk() && kept, written.effect());
     }
 
     private NetworkRequest request(Fetched.@Nullable Instance instance) {
@@ -220,7 +231,7 @@ public final class NetworkAct {
     }
 
     /** Waits for links, names them, renders and writes. */
-    private boolean write(NetworkRequest request, NetworkChoice first) throws IOException {
+    private Written write(NetworkRequest request, NetworkChoice first) throws IOException {
         NetworkChoice choice = first;
         NicInventory nics = planner.inventory(request);
         for (int round = 0; !choice.missing().isEmpty() && round < LinkWait.ROUNDS; round++) {
@@ -235,15 +246,16 @@ public final class NetworkAct {
         LOG.info("Applying the network configuration from {}", choice.source().spelling());
         Rendering rendering = rendered(request, choice, nics);
         if (rendering == null) {
-            return true;
+            return new Written(true, NetworkEffect.none());
         }
-        boolean whole =
+        Written written =
                 new RenderingWriter(host, paths, reporter)
                         .write(rendering, choice.source() == NetworkChoice.Source.FALLBACK);
-        if (whole && bringUp) {
-            new NetworkActivation(renderers, config, host, reporter).run(rendering);
+        if (written.onDisk() && bringUp) {
+            ProcessRunner programs = written.effect().before(host.processes());
+            new NetworkActivation(renderers, config, host.with(programs), reporter).run(rendering);
         }
-        return whole;
+        return written;
     }
 
     private void name(NetworkChoice choice) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.Host;
-import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.network.Loss;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RenderingWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RenderingWriter.class);
-    private static final long COMMAND_MILLIS = 60_000;
 
     /** Folders of services that read a second one, in memory, beside that of the disk. */
     private static final Map<String, String> OF_THE_BOOT =
@@ -52,9 +50,9 @@ final class RenderingWriter {
      *
      * @param lastResort whether nobody spoke for the network: on a disk that keeps no instance, a
      *     later stage of the boot must not take away what the data source said in the first
-     * @return whether every file is on the disk
+     * @return the programs are started, unless nothing could be written
      */
-    boolean write(Rendering rendering, boolean lastResort) {
+    Written write(Rendering rendering, boolean lastResort) {
         LOG.debug("Renderer {} has {} files", rendering.renderer(), rendering.files().size());
         Kept kept = write(rendering.files(), lastResort);
         for (String path : rendering.removals()) {
@@ -68,13 +66,22 @@ final class RenderingWriter {
                     loss.origin(),
                     loss.reason());
         }
-        if (kept != Kept.NOT) {
-            run(rendering.commands());
-        }
-        if (kept == Kept.ON_DISK) {
-            markDone();
-        }
-        return kept == Kept.ON_DISK;
+        return new Written(kept == Kept.ON_DISK, effect(rendering, kept));
+    }
+
+    /**
+     * A rendering that was written.
+     *
+     * @param onDisk whether every file is on the disk
+     * @param effect what is left to be done
+     */
+    record Written(boolean onDisk, NetworkEffect effect) {}
+
+    private NetworkEffect effect(Rendering rendering, Kept kept) {
+        return NetworkEffect.begin(
+                kept == Kept.NOT ? List.of() : rendering.commands(),
+                host.processes(),
+                kept == Kept.ON_DISK ? this::markDone : () -> {});
     }
 
     /** Comes last, where the reference does it first: a run that was killed is made up for. */
@@ -180,59 +187,5 @@ final class RenderingWriter {
                             String.valueOf(failure.getMessage()),
                             "Remove the file, lest it speak against the new ones."));
         }
-    }
-
-    /** Calls of one program that follow one another run side by side: one for each link, say. */
-    private void run(List<List<String>> commands) {
-        int next = 0;
-        while (next < commands.size()) {
-            String program = commands.get(next).getFirst();
-            var running = new ArrayList<Call>();
-            while (next < commands.size() && commands.get(next).getFirst().equals(program)) {
-                start(commands.get(next), running);
-                next++;
-            }
-            for (Call call : running) {
-                await(call);
-            }
-        }
-    }
-
-    private record Call(String name, ProcessRunner.Running running) {}
-
-    private void start(List<String> command, List<Call> running) {
-        String name = String.join(" ", command);
-        var limited =
-                new ProcessRunner.Command(
-                        command,
-                        Map.of(),
-                        new byte[0],
-                        COMMAND_MILLIS,
-                        ProcessRunner.Output.CAPTURED);
-        try {
-            running.add(new Call(name, host.processes().start(limited)));
-        } catch (IOException failure) {
-            reporter.report(commandProblem(name, String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private void await(Call call) {
-        try {
-            ProcessRunner.Result result = call.running().await();
-            if (!result.success()) {
-                reporter.report(commandProblem(call.name(), "it ended with " + result.exitCode()));
-            }
-        } catch (IOException failure) {
-            reporter.report(commandProblem(call.name(), String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private static Problem commandProblem(String command, String message) {
-        return Problem.warning(
-                "network.command",
-                "running " + command,
-                Origin.BUILT_IN,
-                message,
-                "Run it by hand to see why; the files are written.");
     }
 }

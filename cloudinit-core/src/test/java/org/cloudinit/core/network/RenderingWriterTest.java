@@ -58,15 +58,9 @@ class RenderingWriterTest {
 
     private void run(List<List<String>> commands) throws IOException {
         Host machine = SandboxHost.in(folder).build().host();
-        var host =
-                new Host(
-                        machine.root(),
-                        machine.mounter(),
-                        machine.links(),
-                        new Steps(),
-                        machine.clock());
+        Host host = machine.with(new Steps());
         var rendering = new Rendering("test", List.of(), List.of(), List.of(), commands);
-        assertTrue(new RenderingWriter(host, PATHS, reporter).write(rendering, false));
+        assertTrue(finished(new RenderingWriter(host, PATHS, reporter).write(rendering, false)));
     }
 
     @Test
@@ -106,7 +100,13 @@ class RenderingWriterTest {
             throws IOException {
         var file = RenderedFile.text(path, text, 0600);
         var rendering = new Rendering("test", List.of(file), List.of(), List.of(), LINKS);
-        return new RenderingWriter(machine.host(), PATHS, reporter).write(rendering, lastResort);
+        return finished(
+                new RenderingWriter(machine.host(), PATHS, reporter).write(rendering, lastResort));
+    }
+
+    private boolean finished(RenderingWriter.Written written) {
+        written.effect().finish(reporter);
+        return written.onDisk();
     }
 
     @Test

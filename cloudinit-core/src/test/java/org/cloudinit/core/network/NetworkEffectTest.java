@@ -1,0 +1,110 @@
+package org.cloudinit.core.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cloudinit.api.host.ProcessRunner;
+import org.cloudinit.api.host.ProcessRunner.Command;
+import org.cloudinit.core.host.Console;
+import org.cloudinit.core.host.LocalProcesses;
+import org.cloudinit.testkit.RecordingReporter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real programs at work beside the one that started them. */
+@Timeout(60)
+class NetworkEffectTest {
+    private final RecordingReporter reporter = new RecordingReporter();
+    private final ProcessRunner processes = new LocalProcesses(Console.of(System.out, System.err));
+    @TempDir private Path folder;
+
+    private Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Waits until a file is there; then writes its own. */
+    private List<String> shell(String script) {
+        return List.of("sh", "-c", "cd \"$0\"; " + script, folder.toString());
+    }
+
+    private static final String UNTIL_TOLD = "while [ ! -e go ]; do sleep 0.01; done; ";
+
+    private NetworkEffect begin(List<List<String>> commands) {
+        return NetworkEffect.begin(commands, processes, () -> write("marked"));
+    }
+
+    private void write(String name) {
+        try {
+            Files.writeString(file(name), "");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void programsAreAtWorkUntilTheyAreWaitedFor() {
+        NetworkEffect effect =
+                begin(
+                        List.of(
+                                shell(UNTIL_TOLD + "echo 1 >> order"),
+                                List.of("env", "sh", "-c", "echo 2 >> " + file("order"))));
+        assertFalse(Files.exists(file("order")));
+        write("go");
+        effect.finish(reporter);
+        assertEquals("1\n2\n", text("order"));
+        assertTrue(Files.exists(file("marked")));
+        assertEquals(List.of(), reporter.codes());
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(file(name));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What the stage starts meanwhile finds the network in effect. */
+    @Test
+    void otherProgramsWaitForThem() throws Exception {
+        NetworkEffect effect = begin(List.of(shell(UNTIL_TOLD + "sleep 0.2; echo up > network")));
+        ProcessRunner later = effect.before(processes);
+        write("go");
+        byte[] seen = later.run(Command.of("cat", file("network").toString())).output();
+        assertEquals("up\n", new String(seen, StandardCharsets.UTF_8));
+        byte[] again = later.start(Command.of("cat", file("network").toString())).await().output();
+        assertEquals("up\n", new String(again, StandardCharsets.UTF_8));
+        assertFalse(Files.exists(file("marked")));
+        effect.finish(reporter);
+        assertTrue(Files.exists(file("marked")));
+    }
+
+    @Test
+    void whatGoesWrongIsToldWhenTheyAreWaitedFor() {
+        NetworkEffect effect =
+                begin(
+                        List.of(
+                                shell("exit 3"),
+                                List.of("/no/such/program", "here"),
+                                List.of("env", "sh", "-c", "exit 4")));
+        effect.finish(reporter);
+        assertEquals(
+                List.of("network.command", "network.command", "network.command"), reporter.codes());
+        assertTrue(Files.exists(file("marked")));
+    }
+
+    @Test
+    void nothingIsDoneAtOnce() {
+        NetworkEffect.none().finish(reporter);
+        begin(List.of()).finish(reporter);
+        assertTrue(Files.exists(file("marked")));
+        assertEquals(List.of(), reporter.codes());
+    }
+}
