@@ -52,9 +52,18 @@ final class RootedPaths {
      * @param followLast whether a link at the end is followed too
      */
     Path walk(String path, boolean followLast) throws IOException {
+        return walk(root, absolute(path), followLast);
+    }
+
+    /**
+     * The same from a folder to which no link leads any more.
+     *
+     * @param path the rest of the path
+     */
+    Path walk(Path folder, String path, boolean followLast) throws IOException {
         var pending = new ArrayDeque<String>();
-        prepend(pending, absolute(path));
-        Path at = root;
+        prepend(pending, path);
+        Path at = folder;
         int links = 0;
         while (!pending.isEmpty()) {
             String name = pending.pop();

@@ -5,15 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a write goes. Below the state folders, whose content the stage trusts on its next boot,
  * links do not lead a write astray: one at the end of the path is replaced, one on the way may lead
  * from state folder to state folder ({@code instance}) and nowhere else. A state folder itself may
- * be reached through links: the machine's owner may have moved it to another disk.
+ * be reached through links: the machine's owner may have moved it to another disk. The way to it is
+ * the owner's, and looked at once: a stage writes fifty times below it.
  */
 final class WritePlaces {
     private final RootedPaths paths;
+    private final Map<String, Path> ways = new ConcurrentHashMap<>();
     private List<String> stateFolders;
 
     WritePlaces(RootedPaths paths, List<String> stateFolders) {
@@ -30,8 +35,9 @@ final class WritePlaces {
 
     /** The place of a file whose content is to be replaced. */
     Path content(String path) throws IOException {
-        if (isState(path)) {
-            return guarded(path);
+        String state = stateFolder(path);
+        if (state != null) {
+            return guarded(state, path);
         }
         refuseTraversal(path);
         Path entry = paths.toEntry(path);
@@ -40,8 +46,9 @@ final class WritePlaces {
 
     /** The place of an entry that is to be made, replaced or removed as such. */
     Path entry(String path) throws IOException {
-        if (isState(path)) {
-            return guarded(path);
+        String state = stateFolder(path);
+        if (state != null) {
+            return guarded(state, path);
         }
         refuseTraversal(path);
         return paths.toEntry(path);
@@ -50,7 +57,7 @@ final class WritePlaces {
     /** The place of something that is changed as it is. */
     Path existing(String path) throws IOException {
         Path place = content(path);
-        if (isState(path) && Files.isSymbolicLink(place)) {
+        if (stateFolder(path) != null && Files.isSymbolicLink(place)) {
             throw new IOException("it is a symbolic link, which is not followed here");
         }
         return place;
@@ -59,23 +66,38 @@ final class WritePlaces {
     /** The place of a folder that is to be there. */
     Path folder(String path) throws IOException {
         refuseTraversal(path);
-        Path place = paths.walk(path, true);
-        if (isState(path)) {
-            refuseAstray(RootedPaths.names(path), place, place);
+        String state = stateFolder(path);
+        if (state == null) {
+            return paths.walk(path, true);
         }
+        List<String> names = RootedPaths.names(path);
+        Path place = walk(state, names, true);
+        refuseAstray(names, place, place);
         return place;
     }
 
-    private Path guarded(String path) throws IOException {
+    private Path guarded(String state, String path) throws IOException {
         refuseTraversal(path);
         List<String> names = RootedPaths.names(path);
-        Path entry = paths.walk(path, false);
+        Path entry = walk(state, names, false);
         Path folder = entry.getParent();
-        if (names.isEmpty() || folder == null) {
+        if (folder == null) {
             throw new IOException("it is the root folder");
         }
         refuseAstray(names, entry, folder);
         return entry;
+    }
+
+    /** Follows a path from above its state folder on. */
+    private Path walk(String state, List<String> names, boolean followLast) throws IOException {
+        String above = state.substring(0, state.lastIndexOf('/'));
+        Path way = ways.get(above);
+        if (way == null) {
+            way = paths.walk("/" + above, true);
+            ways.put(above, way);
+        }
+        String rest = String.join("/", names).substring(above.isEmpty() ? 0 : above.length());
+        return paths.walk(way, rest, followLast);
     }
 
     /** Where no link was met, the place is below the state folder as the path says. */
@@ -94,17 +116,17 @@ final class WritePlaces {
         throw new IOException("a symbolic link on the way leads out of the state folders");
     }
 
-    /** Whether a path lies below a state folder; the folder itself does not. */
-    private boolean isState(String written) {
+    /** The state folder that a path lies below; the folder itself does not. Null for others. */
+    private @Nullable String stateFolder(String written) {
         String path = "/" + String.join("/", RootedPaths.names(written));
         for (String folder : stateFolders) {
             if (path.startsWith(folder)
                     && path.length() > folder.length() + 1
                     && path.charAt(folder.length()) == '/') {
-                return true;
+                return folder;
             }
         }
-        return false;
+        return null;
     }
 
     private static void refuseTraversal(String path) throws IOException {

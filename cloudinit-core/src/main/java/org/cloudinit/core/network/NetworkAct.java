@@ -92,9 +92,9 @@ public final class NetworkAct {
     public void withoutInstance() {
         NetworkRequest request = request(null);
         try {
-            NetworkChoice choice = choose(request);
-            if (choice != null) {
-                write(request, choice).effect().finish(reporter);
+            Chosen chosen = choose(request);
+            if (chosen != null) {
+                write(request, chosen).effect().finish(reporter);
             }
         } catch (IOException failure) {
             reporter.report(unreadable(failure));
@@ -131,34 +131,35 @@ public final class NetworkAct {
 
     private Applied apply(Fetched.Instance instance, boolean isNew) throws IOException {
         NetworkRequest request = request(instance);
-        NetworkChoice choice = choose(request);
-        if (choice == null) {
+        Chosen chosen = choose(request);
+        if (chosen == null) {
             return Applied.NOTHING;
         }
         if (isNew) {
-            return keepAndWrite(request, choice, null);
+            return keepAndWrite(request, chosen, null);
         }
         InstanceData newer = refreshed(instance);
         if (newer == null) {
             LOG.debug(
                     "No network configuration is written: the instance is not new, and no update of"
                             + " the network is due");
-            name(choice);
+            name(chosen.choice());
             return Applied.NOTHING;
         }
         NetworkRequest again = request(instance.with(newer));
-        NetworkChoice newChoice = choose(again);
-        return newChoice == null
+        Chosen newChosen = choose(again);
+        return newChosen == null
                 ? new Applied(newer, true, NetworkEffect.none())
-                : keepAndWrite(again, newChoice, newer);
+                : keepAndWrite(again, newChosen, newer);
     }
 
     private Applied keepAndWrite(
-            NetworkRequest request, NetworkChoice choice, @Nullable InstanceData newer)
+            NetworkRequest request, Chosen chosen, @Nullable InstanceData newer)
             throws IOException {
         boolean kept =
-                new KeptConfig(host.root(), paths, documents, reporter).keep(choice.config());
-        Written written = write(request, choice);
+                new KeptConfig(host.root(), paths, documents, reporter)
+                        .keep(chosen.choice().config());
+        Written written = write(request, chosen);
         return new Applied(newer, written.onDisk() && kept, written.effect());
     }
 
@@ -178,8 +179,14 @@ public final class NetworkAct {
                 reporter);
     }
 
-    /** Who speaks and what is said; null where the network is to be left alone. */
-    private @Nullable NetworkChoice choose(NetworkRequest request) throws IOException {
+    /**
+     * Who speaks and what is said, in view of which links. Sysfs is read again only where something
+     * may have changed: with many links that takes longer than all the rest.
+     */
+    private record Chosen(NetworkChoice choice, NicInventory nics) {}
+
+    /** Null where the network is to be left alone. */
+    private @Nullable Chosen choose(NetworkRequest request) throws IOException {
         String upgraded = paths.data() + "/upgraded-network";
         if (host.root().exists(upgraded)) {
             LOG.info("The network configuration is disabled by {}", upgraded);
@@ -190,13 +197,14 @@ public final class NetworkAct {
         if (choice.source() == NetworkChoice.Source.FALLBACK && mayBeRenamed(nics)) {
             // The fallback writes names down: udev has to be done with them.
             wait.settle();
-            choice = planner.fallback(request, planner.inventory(request));
+            nics = planner.inventory(request);
+            choice = planner.fallback(request, nics);
         }
         if (choice.config() instanceof NetworkConfig.Disabled) {
             LOG.info("The network configuration is disabled by {}", choice.source().spelling());
             return null;
         }
-        return choice;
+        return new Chosen(choice, nics);
     }
 
     private boolean mayBeRenamed(NicInventory nics) {
@@ -231,9 +239,9 @@ public final class NetworkAct {
     }
 
     /** Waits for links, names them, renders and writes. */
-    private Written write(NetworkRequest request, NetworkChoice first) throws IOException {
-        NetworkChoice choice = first;
-        NicInventory nics = planner.inventory(request);
+    private Written write(NetworkRequest request, Chosen first) throws IOException {
+        NetworkChoice choice = first.choice();
+        NicInventory nics = first.nics();
         for (int round = 0; !choice.missing().isEmpty() && round < LinkWait.ROUNDS; round++) {
             wait.once(choice.missing());
             nics = planner.inventory(request);

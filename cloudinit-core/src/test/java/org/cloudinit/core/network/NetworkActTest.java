@@ -164,7 +164,6 @@ class NetworkActTest {
                                 List.of(new NetworkChoice.LinkStep.Up("ens3")),
                                 List.of()),
                         link("ens3", true),
-                        link("ens3", true),
                         link("lan0", true));
         apply(planner, "");
         assertEquals(List.of("lan0"), planner.rendered);
