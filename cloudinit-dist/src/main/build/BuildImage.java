@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -156,16 +157,16 @@ static void straighten(List<Path> jars, Path straight) throws IOException {
             String name = jar.getFileName().toString();
             Path to = straight.resolve(name);
             if (name.startsWith("cloudinit-bundles-")) {
-                rewrite(jar, to, ours, UnaryOperator.identity());
+                rewrite(jar, to, classes(ours));
                 ModuleManifests.add(jars, to);
             } else if (name.startsWith("cloudinit-")) {
-                rewrite(jar, to, ours, UnaryOperator.identity());
+                rewrite(jar, to, classes(ours));
             } else if (name.startsWith("jackson-core-")) {
-                rewrite(jar, to, constants::apply, UnaryOperator.identity());
+                rewrite(jar, to, classes(constants::apply));
             } else if (name.startsWith("json-schema-")) {
                 MissingDescriptor.add(jar, to, "json.schema");
             } else if (name.startsWith("org.apache.felix.framework-")) {
-                rewrite(jar, to, framework::type, framework::descriptor);
+                rewrite(jar, to, framework::entry);
             } else {
                 Files.copy(jar, to);
             }
@@ -180,9 +181,16 @@ static void straighten(List<Path> jars, Path straight) throws IOException {
     }
 }
 
-/** Copies a jar with its classes, and its module descriptor, changed. */
-static void rewrite(
-        Path from, Path to, UnaryOperator<byte[]> change, UnaryOperator<byte[]> descriptor)
+/** A change of a jar's classes, as one of its entries. The module descriptor is no class. */
+static BiFunction<String, byte[], byte[]> classes(UnaryOperator<byte[]> change) {
+    return (name, bytes) ->
+            name.endsWith(".class") && !name.endsWith("module-info.class")
+                    ? change.apply(bytes)
+                    : bytes;
+}
+
+/** Copies a jar with its entries changed: a name and a content give another content. */
+static void rewrite(Path from, Path to, BiFunction<String, byte[], byte[]> change)
         throws IOException {
     try (var jar = new JarFile(from.toFile());
             var out = new JarOutputStream(Files.newOutputStream(to))) {
@@ -192,12 +200,7 @@ static void rewrite(
             }
             out.putNextEntry(new JarEntry(entry.getName()));
             try (InputStream in = jar.getInputStream(entry)) {
-                byte[] bytes = in.readAllBytes();
-                if (entry.getName().endsWith("module-info.class")) {
-                    out.write(descriptor.apply(bytes));
-                } else {
-                    out.write(entry.getName().endsWith(".class") ? change.apply(bytes) : bytes);
-                }
+                out.write(change.apply(entry.getName(), in.readAllBytes()));
             }
             out.closeEntry();
         }

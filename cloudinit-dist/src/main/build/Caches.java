@@ -44,14 +44,13 @@ final class Caches {
      * @param modules folder with the image's modules
      */
     void train(Path sample, Path bundle, Path modules) throws IOException, InterruptedException {
-        Path root = machine(sample, "root");
         Path all = work.resolve("classes.list");
-        run(root, root, sample, "-XX:DumpLoadedClassList=" + all);
+        run("all", machine(sample, "root"), sample, "-XX:DumpLoadedClassList=" + all);
         trainLocalStage(sample, all);
-        Path second = machineWithBundle(sample, bundle, modules);
-        run(second, root, sample, "-XX:ArchiveClassesAtExit=" + image.resolve(BESIDE));
+        Path machine = machineWithBundle(sample, bundle, modules);
+        run("all", machine, sample, "-XX:ArchiveClassesAtExit=" + image.resolve(BESIDE));
         needed(image.resolve(BESIDE));
-        if (!Files.readString(second.resolve("var/log/cloud-init.log")).contains(REASON)) {
+        if (!Files.readString(machine.resolve("var/log/cloud-init.log")).contains(REASON)) {
             throw new IllegalStateException("the bundle took no part in the training");
         }
     }
@@ -81,7 +80,7 @@ final class Caches {
 
     private void localStage(Path sample, String... options)
             throws IOException, InterruptedException {
-        run(machine(sample, "root-of-local-stage"), null, sample, options);
+        run("local", machine(sample, "root"), sample, options);
     }
 
     /** Makes a cache, with its classes linked, of a list. */
@@ -148,16 +147,20 @@ final class Caches {
     }
 
     /**
-     * Runs the Local stage on a machine.
+     * Runs stages: on a machine with the sample drive, and on one that has the drive's files in its
+     * seed folder.
      *
-     * @param later the machine that goes on with the stages after it, or null
+     * @param stages which ones, {@code local} or {@code all}
      */
-    private void run(Path root, Path later, Path sample, String... options)
+    private void run(String stages, Path root, Path sample, String... options)
             throws IOException, InterruptedException {
+        Path seeded = machine(sample, "root-with-seed");
+        FileTree.copy(
+                sample.resolve("config-drive"),
+                Files.createDirectories(seeded.resolve("var/lib/cloud/seed/config_drive")));
         var arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("-m", "org.cloudinit.dist/org.cloudinit.dist.Training"));
-        arguments.add(later == null ? "" : later.toString());
-        arguments.addAll(List.of("--root", root.toString()));
+        arguments.addAll(List.of(stages, seeded.toString(), "--root", root.toString()));
         arguments.addAll(List.of("--config-drive", sample.resolve("config-drive.iso").toString()));
         arguments.addAll(List.of("init", "--local"));
         java(arguments);

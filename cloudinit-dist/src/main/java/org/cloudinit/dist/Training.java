@@ -8,6 +8,7 @@ import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.core.Machine;
 import org.cloudinit.dist.Invocation.Initialise;
+import org.cloudinit.dist.Invocation.Other;
 import org.cloudinit.dist.command.Caller;
 import org.cloudinit.dist.command.Terminal;
 
@@ -23,35 +24,31 @@ final class Training {
     /**
      * Ends the process as {@link Main} does.
      *
-     * @param arguments the root folder of a machine on which the later stages run then, or an empty
-     *     word; and the command line. The machines may be two: a process runs one framework, so the
-     *     later stages need one without bundles
+     * @param arguments which stages are run, {@code local} or {@code all} of a boot; the root
+     *     folder of a machine with a drive of another kind, on which they are run second; and the
+     *     command line of the first. Later stages are run on the second alone: the first may have
+     *     bundles, and a process runs one framework
      */
     public static void main(String[] arguments) throws IOException {
         Main.nameLogProvider();
-        String later = arguments[0];
-        String[] line = Arrays.copyOfRange(arguments, 1, arguments.length);
-        if (!(CommandLine.read(line) instanceof Initialise init)) {
-            throw new IllegalArgumentException("training is for init");
-        }
-        int code = InitCommand.run(init, machine(init));
-        if (!later.isEmpty()) {
-            code += laterStages(later);
+        int code = run(Arrays.copyOfRange(arguments, 2, arguments.length));
+        code += run("--root", arguments[1], "init", "--local");
+        if (arguments[0].equals("all")) {
+            code += run("--root", arguments[1], "init");
+            code += run("--root", arguments[1], "modules", "--mode", "config");
+            code += run("--root", arguments[1], "modules", "--mode", "final");
         }
         System.exit(code);
     }
 
-    /** A boot goes on with three more stages, each in a process of its own. */
-    private static int laterStages(String root) throws IOException {
-        if (!(CommandLine.read(new String[] {"--root", root, "init"}) instanceof Initialise init)) {
-            throw new IllegalStateException("init is another command");
-        }
-        int code = InitCommand.run(init, machine(init));
-        var commands = new Commands(init.globals(), Terminal.ofProcess(), Caller.ofProcess());
-        for (String mode : List.of("config", "final")) {
-            code += commands.run(List.of("modules", "--mode", mode));
-        }
-        return code;
+    private static int run(String... line) throws IOException {
+        return switch (CommandLine.read(line)) {
+            case Initialise init -> InitCommand.run(init, machine(init));
+            case Other other ->
+                    new Commands(other.globals(), Terminal.ofProcess(), Caller.ofProcess())
+                            .run(other.words());
+            default -> throw new IllegalArgumentException("training is for stages");
+        };
     }
 
     private static Host machine(Initialise init) throws IOException {
