@@ -16,6 +16,7 @@ import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.ProcessRunner.Result;
+import org.cloudinit.api.host.ProcessRunner.Running;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.modules.Faults;
@@ -163,25 +164,45 @@ final class HostKeys {
                 List.of(words), Map.of("LANG", "C"), new byte[0], LIMIT_MILLIS, Output.CAPTURED);
     }
 
+    /** One program for each type, side by side: a key of type rsa takes a second. */
     private void generate() throws IOException {
-        var runs = new ArrayList<Generation>();
+        var due = new ArrayList<String>();
         for (String type : types()) {
             if (!isName(type)) {
                 warn(config.origin(), "an entry of ssh_genkeytypes is no type");
             } else if (!root.exists(file(type))) {
-                runs.add(new Generation(type));
+                due.add(type);
             }
         }
-        if (runs.isEmpty()) {
+        if (due.isEmpty()) {
             return;
         }
         if (!root.isDirectory(FOLDER)) {
             root.createDirectory(FOLDER, 0755);
         }
-        runs.forEach(Generation::start);
-        for (Generation run : runs) {
+        for (Generation run : start(due)) {
             finish(run);
         }
+    }
+
+    /** An {@code ssh-keygen} at work. */
+    private record Generation(String type, Running program) {}
+
+    /** Where the program cannot be started for one type it cannot for the others. */
+    private List<Generation> start(List<String> types) {
+        var runs = new ArrayList<Generation>();
+        try {
+            for (String type : types) {
+                Command command = command("ssh-keygen", "-t", type, "-N", "", "-f", file(type));
+                runs.add(new Generation(type, host.processes().start(command)));
+            }
+        } catch (IOException failure) {
+            List<String> rest = types.subList(runs.size(), types.size());
+            warn(
+                    Origin.of(FOLDER),
+                    "no key of type " + String.join(", ", rest) + ": " + failure.getMessage());
+        }
+        return runs;
     }
 
     private List<String> types() throws IOException {
@@ -201,57 +222,20 @@ final class HostKeys {
                 && type.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-');
     }
 
-    /** One {@code ssh-keygen}, in a thread of its own. */
-    private final class Generation implements Runnable {
-        private final String type;
-        private final Thread thread;
-        private @Nullable Result result;
-        private String failure = "";
-
-        Generation(String type) {
-            this.type = type;
-            this.thread = new Thread(this, "ssh-keygen-" + type);
-            thread.setDaemon(true);
-        }
-
-        void start() {
-            thread.start();
-        }
-
-        @Override
-        public void run() {
-            try {
-                result =
-                        host.processes()
-                                .run(command("ssh-keygen", "-t", type, "-N", "", "-f", file(type)));
-            } catch (IOException e) {
-                failure = String.valueOf(e.getMessage());
-            }
-        }
-
-        @Nullable Result await() throws IOException {
-            try {
-                thread.join();
-            } catch (InterruptedException stop) {
-                thread.interrupt();
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while ssh-keygen ran", stop);
-            }
-            return result;
-        }
-    }
-
     private void finish(Generation run) throws IOException {
-        Result result = run.await();
-        if (result == null || !result.success()) {
-            String said =
-                    result == null
-                            ? run.failure
-                            : new String(result.error(), StandardCharsets.UTF_8).strip();
-            if (result != null && said.toLowerCase(Locale.ROOT).startsWith("unknown key")) {
-                LOG.debug("ssh-keygen does not know the type {}", run.type);
+        Result result;
+        try {
+            result = run.program().await();
+        } catch (IOException failure) {
+            warn(run.type(), String.valueOf(failure.getMessage()));
+            return;
+        }
+        if (!result.success()) {
+            String said = new String(result.error(), StandardCharsets.UTF_8).strip();
+            if (said.toLowerCase(Locale.ROOT).startsWith("unknown key")) {
+                LOG.debug("ssh-keygen does not know the type {}", run.type());
             } else {
-                warn(Origin.of(file(run.type)), "no key of type " + run.type + ": " + said);
+                warn(run.type(), said);
             }
             return;
         }
@@ -260,8 +244,12 @@ final class HostKeys {
         }
         String group = context.distro().moduleOptions("ssh").text("key_group");
         if (group != null) {
-            openToGroup(file(run.type), group);
+            openToGroup(file(run.type()), group);
         }
+    }
+
+    private void warn(String type, String reason) {
+        warn(Origin.of(file(type)), "no key of type " + type + ": " + reason);
     }
 
     /** Before OpenSSH 9 some distributions have a group that may read the keys. */

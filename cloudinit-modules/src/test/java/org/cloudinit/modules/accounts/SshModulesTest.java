@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.Outcome;
@@ -81,27 +80,49 @@ class SshModulesTest {
                 machine.processes().shown());
     }
 
+    /** Runs nothing: tells of what is started, and that it ended well if three were together. */
+    private static final class Together implements ProcessRunner {
+        private final List<String> started = new ArrayList<>();
+        private boolean absent;
+
+        @Override
+        public Result run(Command command) throws IOException {
+            throw new IOException("it is alone");
+        }
+
+        @Override
+        public Running start(Command command) throws IOException {
+            if (absent) {
+                throw new IOException("no such program");
+            }
+            started.add(command.words().get(2));
+            return () -> RecordingProcesses.result(started.size() == 3 ? 0 : 1, "", "alone");
+        }
+    }
+
+    private ModuleRun with(ProcessRunner processes) throws IOException {
+        ModuleRun other = ModuleRun.on(SandboxHost.in(folder.resolve("other")).build());
+        return other.host(other.machine().host().with(processes));
+    }
+
     @Test
     void allTypesAreMadeAtTheSameTime() throws IOException {
-        var barrier = new CyclicBarrier(3);
-        ModuleRun other = ModuleRun.on(SandboxHost.in(folder.resolve("other")).build());
-        var host = other.machine().host();
-        var together =
-                new Host(
-                        host.root(),
-                        host.mounter(),
-                        host.links(),
-                        command -> {
-                            try {
-                                barrier.await(20, TimeUnit.SECONDS);
-                            } catch (Exception alone) {
-                                throw new IOException("it is alone", alone);
-                            }
-                            return RecordingProcesses.result(0, "", "");
-                        },
-                        host.clock());
-        other.host(together).run(new Ssh(), "ssh_quiet_keygen: true");
+        var together = new Together();
+        ModuleRun other = with(together);
+        other.run(new Ssh(), "ssh_quiet_keygen: true");
+        assertEquals(List.of("rsa", "ecdsa", "ed25519"), together.started);
         assertFalse(other.codes().contains("ssh.host-keys"), other.reporter().problems() + "");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsToldOnceForAllTypes() throws IOException {
+        var together = new Together();
+        together.absent = true;
+        ModuleRun other = with(together);
+        assertInstanceOf(Outcome.Done.class, other.run(new Ssh(), "ssh_genkeytypes: [rsa, dsa]"));
+        assertEquals("ssh.host-keys", other.codes().getFirst());
+        String line = other.reporter().problems().getFirst().line();
+        assertTrue(line.contains("no key of type rsa, dsa: no such program"), line);
     }
 
     @ParameterizedTest
