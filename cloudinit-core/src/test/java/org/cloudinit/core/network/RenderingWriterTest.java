@@ -137,14 +137,16 @@ class RenderingWriterTest {
         var rendering = new Rendering("test", files, List.of(), List.of(), LINKS);
         FaultySteps counting = FaultySteps.counting();
         assertTrue(
-                new RenderingWriter(machine.host(root(machine, counting)), PATHS, reporter)
-                        .write(rendering, false));
+                finished(
+                        new RenderingWriter(machine.host(root(machine, counting)), PATHS, reporter)
+                                .write(rendering, false)));
         int sync = counting.done().indexOf("syncFolder") + 1;
         assertEquals(List.of(), reporter.codes());
         FaultySteps broken = FaultySteps.failingAt(sync, "Input/output error", false);
         assertFalse(
-                new RenderingWriter(machine.host(root(machine, broken)), PATHS, reporter)
-                        .write(rendering, false));
+                finished(
+                        new RenderingWriter(machine.host(root(machine, broken)), PATHS, reporter)
+                                .write(rendering, false)));
         assertEquals("network: {}\n", inMemory(machine));
         assertTrue(machine.root().exists("/run/udev/rules.d/70-x"));
         assertEquals(List.of("network.unwritable", "network.unwritable"), reporter.codes());
