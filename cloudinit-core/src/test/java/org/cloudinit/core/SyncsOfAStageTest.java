@@ -35,11 +35,11 @@ class SyncsOfAStageTest {
     @ParameterizedTest
     @CsvSource({
         "FIRST,     NET,   11, 19",
-        "FIRST,     LOCAL, 16, 23",
+        "FIRST,     LOCAL, 12, 22",
         "SAME,      NET,    5,  6",
-        "SAME,      LOCAL,  9,  7",
+        "SAME,      LOCAL,  5,  6",
         "CONFIRMED, NET,    5,  4",
-        "CHANGED,   LOCAL, 16, 17",
+        "CHANGED,   LOCAL, 12, 16",
     })
     void aStageWaitsForTheDiskNoOftener(Life life, DsMode mode, int files, int folders)
             throws IOException {

@@ -20,6 +20,7 @@ import org.cloudinit.api.host.FileFacts;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
+import org.cloudinit.api.report.Secret;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,9 @@ public abstract class HostRootContract {
         assertEquals("{}", text("/data/status"));
         assertEquals(new FileFacts(FileFacts.Kind.FILE, 0644, 2), facts("/data/status"));
         assertEquals(List.of("status"), root.list("/data"));
+        root.writeForThisBoot("/data/status", Secret.of("secret"), 0600);
+        assertEquals("secret", text("/data/status"));
+        assertEquals(0600, facts("/data/status").mode());
     }
 
     @Test

@@ -48,6 +48,11 @@ public interface HostRoot extends HostFiles {
         write(file);
     }
 
+    /** As above, of bytes that must not be seen. */
+    default void writeForThisBoot(String path, Secret content, int mode) throws IOException {
+        write(path, content, mode);
+    }
+
     /** Appends to a file, making it with the mode if it is not there. Not atomic: for logs. */
     void append(String path, byte[] bytes, int mode) throws IOException;
 

@@ -38,6 +38,7 @@ public final class DataStore {
     public StoredData store(InstanceData data, DataWalk walk) {
         var parts = new ArrayList<List<Part>>();
         try {
+            // Addresses that are included are kept too: their folder is synced once.
             root.together(
                     () -> {
                         for (DataOrigin origin : DataOrigin.values()) {
@@ -60,10 +61,15 @@ public final class DataStore {
         return expanded.parts();
     }
 
+    /**
+     * Does not wait for the disk, which takes its time for twice 64 MiB. Each boot that finds the
+     * instance writes these files anew before it consumes them, from the drive or the cached
+     * record; one that finds none takes away the link by which people come to them.
+     */
     private void write(String name, Secret content) {
         String path = paths.instanceFile(name);
         try {
-            root.write(path, content, 0600);
+            root.writeForThisBoot(path, content, 0600);
         } catch (IOException failure) {
             report(path, failure);
         }

@@ -18,6 +18,7 @@ import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
 import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.report.Secret;
+import org.cloudinit.core.host.Replacements.Lasting;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +38,6 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     private static final Logger LOG = LoggerFactory.getLogger(FolderRoot.class);
     private static final int PARENT_MODE = 0755;
     private static final int PRIVATE_MODE = 0600;
-
-    /** What of a file outlasts a power loss as soon as it is written. */
-    private enum Lasting {
-        WHOLE,
-        NAME,
-        NOT
-    }
 
     private final FileSteps steps;
     private final WritePlaces places;
@@ -101,6 +95,11 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public void write(String path, Secret content, int mode) throws IOException {
         write(path, content.view(), mode, null, Lasting.WHOLE);
+    }
+
+    @Override
+    public void writeForThisBoot(String path, Secret content, int mode) throws IOException {
+        write(path, content.view(), mode, null, Lasting.NOT);
     }
 
     private void write(

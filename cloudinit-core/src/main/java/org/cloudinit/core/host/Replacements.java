@@ -23,6 +23,13 @@ final class Replacements {
     private static final Logger LOG = LoggerFactory.getLogger(FolderRoot.class);
     private static final int PRIVATE_MODE = 0600;
 
+    /** What of a file outlasts a power loss as soon as it is written. */
+    enum Lasting {
+        WHOLE,
+        NAME,
+        NOT
+    }
+
     private final FileSteps steps;
     private final Accounts accounts;
     private final boolean whole;

@@ -191,6 +191,23 @@ class BulkWritesTest {
         assertEquals(1, count(counting.done(), "sync"));
     }
 
+    /** Long names have temporary names that are short, and may be the same. */
+    @Test
+    void twoFilesOfOneTemporaryNameAreBothThere() throws IOException {
+        String first = "/s/" + "Aa".repeat(125);
+        String second = "/s/" + "BB".repeat(125);
+        assertEquals(
+                TemporaryName.of(Path.of(first)), TemporaryName.of(Path.of(second)), "the case");
+        FolderRoot root = new FolderRoot(machine());
+        root.inBulk(
+                () -> {
+                    root.write(RenderedFile.text(first, OLD, 0600));
+                    root.write(RenderedFile.text(second, NEW, 0600));
+                });
+        assertEquals(OLD, new String(root.read(first), UTF_8));
+        assertEquals(NEW, new String(root.read(second), UTF_8));
+    }
+
     /** What the first of them wrote is there, where the second does not come to be. */
     @Test
     void aSecondWriteThatFailsLeavesTheFirst() throws IOException {
