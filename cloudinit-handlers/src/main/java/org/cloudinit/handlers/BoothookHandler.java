@@ -79,7 +79,7 @@ public final class BoothookHandler implements PartHandler {
 
         private static String reason(Result result) {
             return result.exitCode() == TIMED_OUT
-                    ? ", which it gets where it does not end within an hour"
+                    ? ": by itself, or because it was not done within an hour"
                     : "";
         }
 

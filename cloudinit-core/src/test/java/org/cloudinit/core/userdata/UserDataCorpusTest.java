@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -42,61 +43,73 @@ class UserDataCorpusTest {
 
     @Test
     void expandsAsTheReference() throws IOException {
-        List<Mapping> rows = rows("userdata.jsonl");
-        var wrong = new ArrayList<String>();
-        for (Mapping row : rows) {
-            String deviation = DEVIATIONS.get(row.text("id", ""));
-            String expected =
-                    deviation == null
-                            ? expected(row.mapping("answer").sequence("parts"))
-                            : deviation.substring(deviation.indexOf(' ') + 1);
-            String actual = expand(row.mapping("request"));
-            if (!expected.equals(actual)) {
-                wrong.add(row.text("id") + "\nexpected " + expected + "\nactual   " + actual);
-            }
-        }
-        assertEquals("", String.join("\n\n", wrong));
-        assertCounts("userdata", 71, 4, rows);
+        assertRows(
+                "userdata",
+                71,
+                4,
+                row -> expected(row.mapping("answer").sequence("parts")),
+                row -> expand(row.mapping("request")));
     }
 
     @Test
     void tellsTypesAsTheReference() throws IOException {
-        List<Mapping> rows = rows("type_sniff.jsonl");
-        var wrong = new ArrayList<String>();
-        for (Mapping row : rows) {
-            String found = ContentTypes.byFirstLine(Slice.of(bytes(row.get("input"))));
-            String deviation = DEVIATIONS.get(row.text("id", ""));
-            String expected =
-                    deviation == null
-                            ? row.text("type")
-                            : deviation.substring(deviation.indexOf(' ') + 1);
-            if (!String.valueOf(expected).equals(String.valueOf(found))) {
-                wrong.add(row.text("id") + ": " + expected + ", not " + found);
-            }
-        }
-        assertEquals("", String.join("\n", wrong));
-        assertCounts("type_sniff", 16, 2, rows);
+        assertRows(
+                "type_sniff",
+                16,
+                2,
+                row -> String.valueOf(row.text("type")),
+                row -> typeOf(row.get("input"), "null"));
     }
 
     /** The third argument of the original's function is what it answers where nothing fits. */
     @Test
     void tellsTypesOfTheReferencesOwnCalls() throws IOException {
-        List<Mapping> rows = rows("calls/handlers.type_from_starts_with.jsonl");
-        var wrong = new ArrayList<String>();
-        for (Mapping row : rows) {
-            List<ConfigTree> arguments = row.sequence("args").items();
-            String found = ContentTypes.byFirstLine(Slice.of(bytes(arguments.getFirst())));
-            String otherwise =
-                    arguments.size() > 1 ? ((Scalar) arguments.getLast()).display() : "None";
-            if (!(found == null ? otherwise : found).equals(row.text("ret", "None"))) {
-                wrong.add(row.text("id") + ": " + row.text("ret") + ", not " + found);
-            }
-        }
-        assertEquals(List.of(), wrong);
-        assertCounts("calls/handlers.type_from_starts_with", 63, 0, rows);
+        assertRows(
+                "calls/handlers.type_from_starts_with",
+                63,
+                0,
+                row -> row.text("ret", "None"),
+                row -> {
+                    List<ConfigTree> arguments = row.sequence("args").items();
+                    return typeOf(
+                            arguments.getFirst(),
+                            arguments.size() > 1
+                                    ? ((Scalar) arguments.getLast()).display()
+                                    : "None");
+                });
         // What this function of the original makes is the beginning of a part, for its log: it has
         // no counterpart here, for no part's content is told.
         assertCounts("none", 2, 0, rows("calls/handlers._extract_first_or_bytes.jsonl"));
+    }
+
+    private static String typeOf(@Nullable ConfigTree input, String otherwise) {
+        String found = ContentTypes.byFirstLine(Slice.of(bytes(input)));
+        return found == null ? otherwise : found;
+    }
+
+    /** Both make the same of every row, but where the reference is wrong. */
+    private static void assertRows(
+            String table,
+            int equal,
+            int deviating,
+            Function<Mapping, String> theirs,
+            Function<Mapping, String> ours)
+            throws IOException {
+        List<Mapping> rows = rows(table + ".jsonl");
+        var wrong = new ArrayList<String>();
+        for (Mapping row : rows) {
+            String deviation = DEVIATIONS.get(row.text("id", ""));
+            String expected =
+                    deviation == null
+                            ? theirs.apply(row)
+                            : deviation.substring(deviation.indexOf(' ') + 1);
+            String actual = ours.apply(row);
+            if (!expected.equals(actual)) {
+                wrong.add(row.text("id") + "\nexpected " + expected + "\nactual   " + actual);
+            }
+        }
+        assertEquals("", String.join("\n\n", wrong));
+        assertCounts(table, equal, deviating, rows);
     }
 
     /** The table of beginnings, types and classes of types. */
