@@ -27,6 +27,7 @@ public final class EniReader {
     private final Map<String, Interface> interfaces = new LinkedHashMap<>();
     private final List<Loss> ignored = new ArrayList<>();
     private @Nullable EniStanza stanza;
+    private @Nullable EniLine misplaced;
 
     /** What the file says of one name: how it comes up, and its stanzas. */
     private static final class Interface {
@@ -47,6 +48,7 @@ public final class EniReader {
         for (EniLine line : EniLine.of(eni.text(), eni.source())) {
             reader.line(line);
         }
+        reader.requireStanza();
         return reader.document(Origin.of(eni.source()));
     }
 
@@ -93,9 +95,17 @@ public final class EniReader {
         } else if (line.option().startsWith("allow-")) {
             ignore(line, "version 1 has no place for it");
         } else {
-            throw line.malformed(
+            ignore(line, "it stands outside of a stanza");
+            misplaced = misplaced == null ? line : misplaced;
+        }
+    }
+
+    /** Words without a single stanza are no file of this kind; beside stanzas they are lost. */
+    private void requireStanza() {
+        if (misplaced != null && interfaces.values().stream().allMatch(i -> i.stanzas.isEmpty())) {
+            throw misplaced.malformed(
                     "network.eni-option-without-iface",
-                    line.option() + " stands outside of a stanza",
+                    misplaced.option() + " stands outside of a stanza",
                     "Move it below the iface line that it belongs to");
         }
     }

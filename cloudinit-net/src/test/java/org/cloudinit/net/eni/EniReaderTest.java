@@ -127,6 +127,15 @@ class EniReaderTest {
                 lost(document));
     }
 
+    /** A stray word does not cost the stanzas of the file. */
+    @Test
+    void whatStandsOutsideOfTheStanzasIsNamed() {
+        EniDocument document =
+                read("words without sense\niface eth0 inet dhcp\nauto eth0\nmtu 5\n");
+        assertEquals("words drive:interfaces:1:1\nmtu drive:interfaces:4:1", lost(document));
+        assertEquals(read("auto eth0\niface eth0 inet dhcp\n").config(), document.config());
+    }
+
     @Test
     void theNameOfALossIsThatOfTheFileWhateverWritesIt() {
         var config = new NetworkConfig.Eni("iface eth0 inet dhcp\n  mtu 9000\n", "drive");
@@ -176,7 +185,8 @@ class EniReaderTest {
         "'iface eth0 inet dhcp\nhwaddress ether', 2, network.eni-line-too-short",
         "'iface eth0 inet static\n  netmask 24', 1, network.eni-static-without-address",
         "'address 192.0.2.5', 1, network.eni-option-without-iface",
-        "'iface eth0 inet dhcp\nauto eth1\nmtu 5', 3, network.eni-option-without-iface",
+        "'auto eth1\nmtu 5', 2, network.eni-option-without-iface",
+        "'# none\nwords without sense', 2, network.eni-option-without-iface",
         "'\u0000\u0001', 1, network.eni-option-without-iface"
     })
     void whatIfupdownWouldRefuseIsRefusedWithItsLine(String text, int line, String code) {
