@@ -73,6 +73,15 @@ class SeedNetworkTest {
         assertInstanceOf(NetworkConfig.Eni.class, network(INTERFACES, nothing));
     }
 
+    /** A file of theirs without a device: the machine is to have none, and no fallback. */
+    @Test
+    void emptyInterfacesAreStated() throws IOException {
+        assertEquals(
+                new NetworkConfig.Eni("", "network-interfaces of the seed's meta-data"),
+                network("network-interfaces: ''", ""));
+        assertNull(network("network-interfaces:", ""));
+    }
+
     private @Nullable NetworkConfig network(String metadata, String networkConfig)
             throws IOException {
         Path root = Files.createTempDirectory(folder, "root");
