@@ -80,6 +80,11 @@ final class Training {
         }
 
         @Override
+        public void beside(String name, Runnable work) {
+            programs.beside(name, work);
+        }
+
+        @Override
         public Conversation converse(Command command) throws IOException {
             throw new IOException("nobody talks in training");
         }

@@ -28,6 +28,16 @@ public interface ProcessRunner {
     }
 
     /**
+     * Does work that starts programs and waits for them, beside the caller. Where programs are only
+     * noted, or not told otherwise, it is done before the caller goes on.
+     *
+     * @param name of the work, for who looks at the threads
+     */
+    default void beside(String name, Runnable work) {
+        work.run();
+    }
+
+    /**
      * Shows a text where a program's shown output goes.
      *
      * @throws IOException if it cannot be shown

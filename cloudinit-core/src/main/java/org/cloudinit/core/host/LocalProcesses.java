@@ -84,6 +84,11 @@ public final class LocalProcesses implements ProcessRunner {
     }
 
     @Override
+    public void beside(String name, Runnable work) {
+        Thread.ofPlatform().name(name).daemon().start(work);
+    }
+
+    @Override
     public void show(String text) throws IOException {
         console.output().write(text.getBytes(StandardCharsets.UTF_8));
         console.output().flush();

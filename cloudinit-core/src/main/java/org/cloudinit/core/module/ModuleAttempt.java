@@ -10,49 +10,27 @@ import org.cloudinit.api.spi.ConfigModule;
 import org.cloudinit.api.spi.ModuleContext;
 import org.cloudinit.api.spi.Outcome;
 import org.cloudinit.core.logging.FailureText;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a module, in a thread of its own: one that never ends is left behind at its limit, and
- * the boot goes on.
+ * One run of a module: one that never ends is left behind at its limit, and the boot goes on.
+ *
+ * @param module the module
+ * @param context what it works with
  */
-final class ModuleAttempt implements Runnable {
-    /** Time for a module to see that it is interrupted, and to kill what it started. */
-    private static final long GRACE_MILLIS = 2_000;
-
-    private final ConfigModule module;
-    private final ModuleContext context;
-    private @Nullable Outcome outcome;
-
-    private ModuleAttempt(ConfigModule module, ModuleContext context) {
-        this.module = module;
-        this.context = context;
-    }
-
+record ModuleAttempt(ConfigModule module, ModuleContext context) {
     /**
      * Runs a module. Never throws.
      *
      * @param name as the module list has it
+     * @param thread in which it runs
      */
-    static Outcome of(ConfigModule module, String name, ModuleContext context) {
+    static Outcome of(
+            ConfigModule module, String name, ModuleContext context, ModuleThread thread) {
         var reporter = new DoorReporter(context.reporter());
         var attempt = new ModuleAttempt(module, withReporter(context, reporter));
-        var thread = new Thread(attempt, "module-" + name);
-        thread.setDaemon(true);
-        thread.start();
-        boolean ended = waitFor(thread, module.limitMillis());
-        if (!ended) {
-            thread.interrupt();
-            waitFor(thread, GRACE_MILLIS);
-        }
+        Outcome outcome = thread.run(attempt::result, module.limitMillis());
         reporter.close();
-        Outcome outcome = ended ? attempt.outcome : null;
         return outcome == null ? hung(name) : outcome;
-    }
-
-    @Override
-    public void run() {
-        outcome = result();
     }
 
     private Outcome result() {
@@ -86,16 +64,6 @@ final class ModuleAttempt implements Runnable {
                         Origin.BUILT_IN,
                         "it did not end in its time",
                         "What it had to do may be half done; the other modules ran."));
-    }
-
-    /** Whether a thread ended in time; a limit of 0 stands for none. */
-    private static boolean waitFor(Thread thread, long limitMillis) {
-        try {
-            thread.join(limitMillis);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
     }
 
     private static ModuleContext withReporter(ModuleContext context, Reporter reporter) {

@@ -61,8 +61,10 @@ public final class ModuleRunner {
             choice.consider(entry);
         }
         choice.report();
-        for (Chosen chosen : choice.chosen) {
-            failed += run(chosen) ? 0 : 1;
+        try (var thread = new ModuleThread()) {
+            for (Chosen chosen : choice.chosen) {
+                failed += run(chosen, thread) ? 0 : 1;
+            }
         }
         LOG.debug("Ran {} modules with {} failures", choice.chosen.size(), failed);
         return new Count(choice.chosen.size(), failed);
@@ -85,7 +87,9 @@ public final class ModuleRunner {
         if (module == null) {
             return new Count(0, 0);
         }
-        return new Count(1, run(new Chosen(entry, module)) ? 0 : 1);
+        try (var thread = new ModuleThread()) {
+            return new Count(1, run(new Chosen(entry, module), thread) ? 0 : 1);
+        }
     }
 
     private record Chosen(ModuleEntry entry, ConfigModule module) {}
@@ -174,7 +178,7 @@ public final class ModuleRunner {
     }
 
     /** Whether it did not fail. */
-    private boolean run(Chosen chosen) {
+    private boolean run(Chosen chosen, ModuleThread thread) {
         ModuleEntry entry = chosen.entry();
         Frequency own = entry.frequency();
         Frequency frequency = own == null ? chosen.module().frequency() : own;
@@ -192,7 +196,8 @@ public final class ModuleRunner {
             // Better run a second time on the next boot than not at all.
             LOG.warn("The semaphore of {} is not written: {}", name, failure.getMessage());
         }
-        return end(event, name, act, ModuleAttempt.of(chosen.module(), entry.name(), with(entry)));
+        Outcome outcome = ModuleAttempt.of(chosen.module(), entry.name(), with(entry), thread);
+        return end(event, name, act, outcome);
     }
 
     private boolean end(Event event, String name, String act, Outcome outcome) {

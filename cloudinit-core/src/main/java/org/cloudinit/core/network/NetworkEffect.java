@@ -43,13 +43,11 @@ public final class NetworkEffect {
      */
     static NetworkEffect begin(
             List<List<String>> commands, ProcessRunner processes, Runnable mark) {
-        var problems = new ArrayList<Problem>();
-        List<Call> first = start(commands, 0, processes, problems);
-        var programs = new FutureTask<>(() -> run(commands, first, processes, problems));
-        if (first.stream().allMatch(call -> call.running() instanceof ProcessRunner.Ended)) {
+        var programs = new FutureTask<>(() -> run(commands, processes));
+        if (commands.isEmpty()) {
             programs.run();
         } else {
-            Thread.ofPlatform().name("network").daemon().start(programs);
+            processes.beside("network", programs);
         }
         return new NetworkEffect(programs, mark);
     }
@@ -91,6 +89,11 @@ public final class NetworkEffect {
         }
 
         @Override
+        public void beside(String name, Runnable work) {
+            processes.beside(name, work);
+        }
+
+        @Override
         public void show(String text) throws IOException {
             processes.show(text);
         }
@@ -104,31 +107,23 @@ public final class NetworkEffect {
 
     private record Call(String name, ProcessRunner.Running running) {}
 
-    private static List<Problem> run(
-            List<List<String>> commands,
-            List<Call> first,
-            ProcessRunner processes,
-            List<Problem> problems) {
-        List<Call> calls = first;
+    private static List<Problem> run(List<List<String>> commands, ProcessRunner processes) {
+        var problems = new ArrayList<Problem>();
         int next = 0;
         while (next < commands.size()) {
-            for (Call call : calls) {
+            int end = endOfGroup(commands, next);
+            for (Call call : start(commands.subList(next, end), processes, problems)) {
                 await(call, problems);
             }
-            next = endOfGroup(commands, next);
-            calls = start(commands, next, processes, problems);
+            next = end;
         }
         return problems;
     }
 
-    /** The calls of one program from an index on. */
     private static List<Call> start(
-            List<List<String>> commands,
-            int from,
-            ProcessRunner processes,
-            List<Problem> problems) {
+            List<List<String>> commands, ProcessRunner processes, List<Problem> problems) {
         var calls = new ArrayList<Call>();
-        for (List<String> command : commands.subList(from, endOfGroup(commands, from))) {
+        for (List<String> command : commands) {
             String name = String.join(" ", command);
             try {
                 calls.add(new Call(name, processes.start(limited(command))));
