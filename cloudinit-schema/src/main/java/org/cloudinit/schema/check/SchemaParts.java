@@ -2,7 +2,6 @@ package org.cloudinit.schema.check;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,35 +11,29 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.config.JsonReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the published schema that can say something about a mapping. The schema is a list,
  * {@code allOf}, of references to definitions; most of these say what certain top-level keys may
- * hold, and nothing where those keys are missing. An index that is made with the module tells where
- * in the file each begins, and which keys it is about: what is not needed is not read.
+ * hold, and nothing where those keys are missing. The build puts each definition into a file of its
+ * own, and makes an index that tells which keys it is about: what is not needed is not read.
  */
 final class SchemaParts {
-    private static final String INDEX = "schema-cloud-config-v1.index";
+    private static final String FOLDER = "schema-cloud-config-v1/";
     private static final String DEFINITIONS = "$defs";
     private static final String PREFIX = "#/$defs/";
 
-    /**
-     * A definition in the file.
-     *
-     * @param keys those without which it says nothing; null if it says something of any mapping
-     */
-    private record Part(int from, int to, @Nullable List<String> keys) {}
+    /** By the name of a definition the keys without which it says nothing, if it has such. */
+    private final Map<String, List<String>> keys = new HashMap<>();
 
-    private final byte[] text = SchemaDocument.resource(SchemaDocument.PUBLISHED);
-    private final Map<String, Part> parts = new HashMap<>();
     private final Mapping.Builder read = Mapping.builder();
     private final List<String> readNames = new ArrayList<>();
     private final Mapping config;
 
     private SchemaParts(Mapping config) {
         this.config = config;
-        String index = new String(SchemaDocument.resource(INDEX), StandardCharsets.ISO_8859_1);
+        byte[] bytes = SchemaDocument.resource(FOLDER + "index");
+        String index = new String(bytes, StandardCharsets.ISO_8859_1);
         int from = 0;
         for (int end = index.indexOf('\n'); end > 0; end = index.indexOf('\n', from)) {
             add(index.substring(from, end));
@@ -49,16 +42,10 @@ final class SchemaParts {
     }
 
     private void add(String line) {
-        int first = line.indexOf(' ');
-        int second = line.indexOf(' ', first + 1);
-        int colon = line.indexOf(" :", second);
-        int last = colon < 0 ? line.length() : colon;
-        var part =
-                new Part(
-                        Integer.parseInt(line, first + 1, second, 10),
-                        Integer.parseInt(line, second + 1, last, 10),
-                        colon < 0 ? null : words(line, colon + 2));
-        parts.put(line.substring(0, first), part);
+        int colon = line.indexOf(" :");
+        if (colon > 0) {
+            keys.put(line.substring(0, colon), words(line, colon + 2));
+        }
     }
 
     /** Each word has a blank before it. */
@@ -80,7 +67,8 @@ final class SchemaParts {
     }
 
     private SchemaDocument document() {
-        Mapping schema = root();
+        // What is beside the definitions.
+        var schema = (Mapping) piece("rest");
         var kept = new ArrayList<ConfigTree>();
         for (ConfigTree entry : schema.sequence("allOf")) {
             if (!isSilent(entry)) {
@@ -94,35 +82,17 @@ final class SchemaParts {
                         .with("properties", occurring(schema.mapping("properties"))));
     }
 
-    /** What is beside the definitions. */
-    private Mapping root() {
-        Part definitions = part(DEFINITIONS);
-        byte[] rest = new byte[text.length - (definitions.to - definitions.from)];
-        System.arraycopy(text, 0, rest, 0, definitions.from);
-        int behind = text.length - definitions.to;
-        System.arraycopy(text, definitions.to, rest, definitions.from, behind);
-        return (Mapping) JsonReader.read(rest, SchemaDocument.PUBLISHED);
-    }
-
-    private Part part(String name) {
-        Part part = parts.get(name);
-        if (part == null) {
-            throw new IllegalStateException("the schema's index has no " + name);
-        }
-        return part;
-    }
-
     /** Whether an entry is about keys that are not there. Any other form than the usual is kept. */
     private boolean isSilent(ConfigTree entry) {
         if (!(entry instanceof Mapping mapping) || mapping.size() != 1) {
             return false;
         }
-        Part part = parts.get(definition(mapping.text("$ref", "")));
-        return part != null && part.keys != null && !anyOccurs(part.keys);
+        List<String> about = keys.get(definition(mapping.text("$ref", "")));
+        return about != null && !anyOccurs(about);
     }
 
-    private boolean anyOccurs(List<String> keys) {
-        for (String key : keys) {
+    private boolean anyOccurs(List<String> names) {
+        for (String key : names) {
             if (config.has(key)) {
                 return true;
             }
@@ -147,7 +117,7 @@ final class SchemaParts {
                 String name = definition(mapping.text("$ref", ""));
                 if (!name.isEmpty() && !readNames.contains(name)) {
                     readNames.add(name);
-                    ConfigTree definition = definition(part(name));
+                    ConfigTree definition = piece(name);
                     read.put(name, definition);
                     collect(definition);
                 }
@@ -164,9 +134,9 @@ final class SchemaParts {
         }
     }
 
-    private ConfigTree definition(Part part) {
-        return JsonReader.read(
-                Arrays.copyOfRange(text, part.from, part.to), SchemaDocument.PUBLISHED);
+    private static ConfigTree piece(String name) {
+        String file = FOLDER + name + ".json";
+        return JsonReader.read(SchemaDocument.resource(file), file);
     }
 
     private static String definition(String reference) {

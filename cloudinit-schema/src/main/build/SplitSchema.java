@@ -4,18 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Writes beside the published schema where each of its definitions begins and ends, and which
- * top-level keys it is about, so that a boot reads those alone that its document needs.
+ * Writes the published schema in pieces, so that a boot reads those alone that its document needs:
+ * each definition is a file, and what is beside them is one.
  *
- * <p>A line for each: name, first byte, byte behind the last, and, where the definition says
- * nothing about a document without them, the keys. The line of {@code $defs} itself is the span of
- * bytes without which the rest is a document.
+ * <p>The file {@code index} has a line for each definition: its name and, where it says nothing
+ * about a document without them, a colon and the top-level keys that it is about.
  */
-final class IndexSchema {
+final class SplitSchema {
     private static final String DEFINITIONS = "$defs";
 
     /** A value in the text. */
@@ -23,42 +21,51 @@ final class IndexSchema {
 
     private final String text;
 
-    private IndexSchema(String text) {
+    private SplitSchema(String text) {
         this.text = text;
     }
 
     /**
-     * @param args the schema, and the file to write
+     * @param args the schema, and the folder to write
      */
     public static void main(String[] args) throws IOException {
-        // One character is one byte: positions hold for both.
+        // One character is one byte.
         String text = Files.readString(Path.of(args[0]), StandardCharsets.ISO_8859_1);
-        Files.write(Path.of(args[1]), new IndexSchema(text).lines());
+        new SplitSchema(text).write(Files.createDirectories(Path.of(args[1])));
     }
 
-    private List<String> lines() {
+    private void write(Path folder) throws IOException {
         Map<String, Span> root = members(new Span(blanks(0), text.length()));
+        Span definitions = root.get(DEFINITIONS);
         var lines = new ArrayList<String>();
-        lines.add(DEFINITIONS + " " + member(root.get(DEFINITIONS)));
-        members(root.get(DEFINITIONS)).forEach((name, span) -> lines.add(line(name, span)));
-        return lines;
+        for (Map.Entry<String, Span> definition : members(definitions).entrySet()) {
+            Span span = definition.getValue();
+            lines.add(line(definition.getKey(), span));
+            write(folder, definition.getKey(), text.substring(span.from, span.to));
+        }
+        Files.write(folder.resolve("index"), lines);
+        write(folder, "rest", without(definitions));
     }
 
-    /** From the quote of the name to behind the comma. */
-    private String member(Span value) {
-        int from = text.lastIndexOf('"' + DEFINITIONS + '"', value.from);
-        int comma = blanks(value.to);
+    private static void write(Path folder, String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name + ".json"), content, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The document without its definitions, from the quote of their name to behind the comma. */
+    private String without(Span definitions) {
+        int from = text.lastIndexOf('"' + DEFINITIONS + '"', definitions.from);
+        int comma = blanks(definitions.to);
         if (from < 0 || text.charAt(comma) != ',') {
             throw new IllegalStateException(DEFINITIONS + " has to stand before another member");
         }
-        return from + " " + (comma + 1);
+        return text.substring(0, from) + text.substring(comma + 1);
     }
 
     private String line(String name, Span span) {
-        if (name.contains(" ")) {
-            throw new IllegalStateException("a name with a blank: " + name);
+        if (!name.matches("[A-Za-z0-9_.-]+") || name.equals("rest")) {
+            throw new IllegalStateException("no name of a file: " + name);
         }
-        var line = new StringBuilder(name + " " + span.from + " " + span.to);
+        var line = new StringBuilder(name);
         Map<String, Span> members = members(span);
         Span properties = members.remove("properties");
         if (properties != null && saysNoMore(members)) {
