@@ -104,7 +104,7 @@ public final class NetworkAct {
     /**
      * Applies the network of an instance. What is left to be done then is under way.
      *
-     * @param isNew whether the disk did not know the instance
+     * @param isNew whether the disk did not know the instance, or not its network
      * @return what came of it
      */
     public Applied withInstance(Fetched.Instance instance, boolean isNew) {
@@ -135,7 +135,7 @@ public final class NetworkAct {
         if (chosen == null) {
             return Applied.NOTHING;
         }
-        if (isNew) {
+        if (isNew || NetworkMark.isBegun(paths, host.root())) {
             return keepAndWrite(request, chosen, null);
         }
         InstanceData newer = refreshed(instance);

@@ -10,6 +10,7 @@ import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left to be done when the files of a network are written: the programs by which they take
@@ -21,9 +22,9 @@ public final class NetworkEffect {
     private static final long LIMIT_MILLIS = 60_000;
 
     private final FutureTask<List<Problem>> programs;
-    private final Runnable mark;
+    private final @Nullable NetworkMark mark;
 
-    private NetworkEffect(FutureTask<List<Problem>> programs, Runnable mark) {
+    private NetworkEffect(FutureTask<List<Problem>> programs, @Nullable NetworkMark mark) {
         this.programs = programs;
         this.mark = mark;
     }
@@ -32,30 +33,37 @@ public final class NetworkEffect {
     public static NetworkEffect none() {
         var nothing = new FutureTask<List<Problem>>(List::of);
         nothing.run();
-        return new NetworkEffect(nothing, () -> {});
+        return new NetworkEffect(nothing, null);
     }
 
     /**
      * Starts the programs. Calls of one program that follow one another run side by side: one for
      * each link, say. A program waits for the one before it.
      *
-     * @param mark done when all have ended
+     * @param mark says how far it came; null where the files are not on the disk
      */
     static NetworkEffect begin(
-            List<List<String>> commands, ProcessRunner processes, Runnable mark) {
-        var programs = new FutureTask<>(() -> run(commands, processes));
+            List<List<String>> commands, ProcessRunner processes, @Nullable NetworkMark mark) {
         if (commands.isEmpty()) {
-            programs.run();
-        } else {
-            processes.beside("network", programs);
+            if (mark != null) {
+                mark.done();
+            }
+            return none();
         }
+        if (mark != null) {
+            mark.begin();
+        }
+        var programs = new FutureTask<>(() -> run(commands, processes));
+        processes.beside("network", programs);
         return new NetworkEffect(programs, mark);
     }
 
     /** Waits until the programs have ended, and tells what went wrong. To be called once. */
     public void finish(Reporter reporter) {
         await().forEach(reporter::report);
-        mark.run();
+        if (mark != null) {
+            mark.done();
+        }
     }
 
     /** Programs that are started when these have ended. */

@@ -13,7 +13,6 @@ import org.cloudinit.api.network.Loss;
 import org.cloudinit.api.network.Rendering;
 import org.cloudinit.api.report.Problem;
 import org.cloudinit.api.report.Reporter;
-import org.cloudinit.core.instance.Semaphores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,20 +77,9 @@ final class RenderingWriter {
     record Written(boolean onDisk, NetworkEffect effect) {}
 
     private NetworkEffect effect(Rendering rendering, Kept kept) {
+        NetworkMark mark = kept == Kept.ON_DISK ? new NetworkMark(host, paths) : null;
         return NetworkEffect.begin(
-                kept == Kept.NOT ? List.of() : rendering.commands(),
-                host.processes(),
-                kept == Kept.ON_DISK ? this::markDone : () -> {});
-    }
-
-    /** Comes last, where the reference does it first: a run that was killed is made up for. */
-    private void markDone() {
-        try {
-            new Semaphores(host.root(), host.clock()).set(Semaphores.networkFile(paths));
-        } catch (IOException failure) {
-            // Only a second run in this boot would ask for it.
-            LOG.warn("The semaphore of the network is not written: {}", failure.getMessage());
-        }
+                kept == Kept.NOT ? List.of() : rendering.commands(), host.processes(), mark);
     }
 
     /** Where a file came to be, the worst first. */

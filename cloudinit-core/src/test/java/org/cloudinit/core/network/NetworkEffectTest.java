@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.ProcessRunner.Command;
+import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.core.host.Console;
 import org.cloudinit.core.host.LocalProcesses;
 import org.cloudinit.testkit.RecordingReporter;
+import org.cloudinit.testkit.SandboxHost;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkEffectTest {
     private final RecordingReporter reporter = new RecordingReporter();
     private final ProcessRunner processes = new LocalProcesses(Console.of(System.out, System.err));
+    private static final CloudPaths PATHS =
+            new CloudPaths("/var/lib/cloud", "/run/cloud-init", "/etc/cloud/templates", null);
+    private static final String SEMAPHORE = "/run/cloud-init/sem/apply_network_config.once";
+
     @TempDir private Path folder;
+    private SandboxHost machine;
+
+    @BeforeEach
+    void machine() throws IOException {
+        machine = SandboxHost.in(folder).build();
+    }
 
     private Path file(String name) {
         return folder.resolve(name);
@@ -37,7 +50,16 @@ class NetworkEffectTest {
     private static final String UNTIL_TOLD = "while [ ! -e go ]; do sleep 0.01; done; ";
 
     private NetworkEffect begin(List<List<String>> commands) {
-        return NetworkEffect.begin(commands, processes, () -> write("marked"));
+        return NetworkEffect.begin(commands, processes, new NetworkMark(machine.host(), PATHS));
+    }
+
+    private boolean isMarked() {
+        assertFalse(NetworkMark.isBegun(PATHS, machine.root()) && exists(SEMAPHORE));
+        return exists(SEMAPHORE);
+    }
+
+    private boolean exists(String path) {
+        return machine.root().exists(path);
     }
 
     private void write(String name) {
@@ -56,10 +78,11 @@ class NetworkEffectTest {
                                 shell(UNTIL_TOLD + "echo 1 >> order"),
                                 List.of("env", "sh", "-c", "echo 2 >> " + file("order"))));
         assertFalse(Files.exists(file("order")));
+        assertTrue(NetworkMark.isBegun(PATHS, machine.root()));
         write("go");
         effect.finish(reporter);
         assertEquals("1\n2\n", text("order"));
-        assertTrue(Files.exists(file("marked")));
+        assertTrue(isMarked());
         assertEquals(List.of(), reporter.codes());
     }
 
@@ -81,9 +104,9 @@ class NetworkEffectTest {
         assertEquals("up\n", new String(seen, StandardCharsets.UTF_8));
         byte[] again = later.start(Command.of("cat", file("network").toString())).await().output();
         assertEquals("up\n", new String(again, StandardCharsets.UTF_8));
-        assertFalse(Files.exists(file("marked")));
+        assertFalse(isMarked());
         effect.finish(reporter);
-        assertTrue(Files.exists(file("marked")));
+        assertTrue(isMarked());
     }
 
     @Test
@@ -97,14 +120,14 @@ class NetworkEffectTest {
         effect.finish(reporter);
         assertEquals(
                 List.of("network.command", "network.command", "network.command"), reporter.codes());
-        assertTrue(Files.exists(file("marked")));
+        assertTrue(isMarked());
     }
 
     @Test
     void nothingIsDoneAtOnce() {
         NetworkEffect.none().finish(reporter);
         begin(List.of()).finish(reporter);
-        assertTrue(Files.exists(file("marked")));
+        assertTrue(isMarked());
         assertEquals(List.of(), reporter.codes());
     }
 }
