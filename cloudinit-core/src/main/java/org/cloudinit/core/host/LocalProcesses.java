@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cloudinit.api.host.ProcessRunner;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class LocalProcesses implements ProcessRunner {
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
     private final Console console;
+    private final ExecutorService pumps = OutputPump.threads();
 
     /**
      * Programs that show their output on a console. Where both outputs go to one place a program
@@ -58,10 +60,10 @@ public final class LocalProcesses implements ProcessRunner {
             show(builder, shownOutput, shownError);
         }
         Process process = start(builder, command);
-        var output = new OutputPump(process.getInputStream(), shownOutput, OUTPUT_LIMIT);
-        var error = new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT);
-        output.start();
-        error.start();
+        OutputPump output =
+                new OutputPump(process.getInputStream(), shownOutput, OUTPUT_LIMIT).start(pumps);
+        OutputPump error =
+                new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT).start(pumps);
         new InputFeed(process.getOutputStream(), command.input()).start();
         return new Started(command, process, limit, output, error);
     }
@@ -98,7 +100,7 @@ public final class LocalProcesses implements ProcessRunner {
     public Conversation converse(Command command) throws IOException {
         LOG.debug("talking with {}", command);
         Process process = start(builder(command), command);
-        new OutputPump(process.getErrorStream(), console.error(), OUTPUT_LIMIT).start();
+        new OutputPump(process.getErrorStream(), console.error(), OUTPUT_LIMIT).start(pumps);
         return new ProcessConversation(
                 process, command.words().getFirst(), command.timeoutMillis());
     }

@@ -4,18 +4,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a program's output to its end: passes it on, or keeps its beginning. */
-final class OutputPump extends Thread {
+final class OutputPump {
     private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
 
     private final InputStream from;
     private final @Nullable OutputStream shown;
     private final int limit;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
+    private final FutureTask<?> work;
 
     /**
      * Reads from a program.
@@ -24,15 +31,29 @@ final class OutputPump extends Thread {
      * @param limit most bytes that are kept
      */
     OutputPump(InputStream from, @Nullable OutputStream shown, int limit) {
-        super("output of a program");
         this.from = from;
         this.shown = shown;
         this.limit = limit;
-        setDaemon(true);
+        this.work = new FutureTask<>(this::pump, true);
     }
 
-    @Override
-    public void run() {
+    /** Threads for pumps: each serves one program after the other, for its start costs a boot. */
+    static ExecutorService threads() {
+        return Executors.newCachedThreadPool(
+                work -> {
+                    var thread = new Thread(work, "output of a program");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** Begins. */
+    OutputPump start(ExecutorService threads) {
+        threads.execute(work);
+        return this;
+    }
+
+    private void pump() {
         byte[] buffer = new byte[8 << 10];
         try {
             for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
@@ -57,13 +78,14 @@ final class OutputPump extends Thread {
     /** Waits for the end of the output, but not for ever. */
     void await(long millis) throws IOException {
         try {
-            join(millis);
+            work.get(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            interrupt();
+            work.cancel(true);
             throw new IOException("interrupted while a program's output was read", e);
-        }
-        if (isAlive()) {
+        } catch (TimeoutException _) {
             LOG.debug("something that the program started still holds its output");
+        } catch (ExecutionException defect) {
+            throw new IOException("a program's output was not read", defect.getCause());
         }
     }
 
