@@ -71,7 +71,7 @@ static final List<String> VM_OPTIONS =
         List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=5",
+                "-XX:CompileThresholdScaling=8",
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
