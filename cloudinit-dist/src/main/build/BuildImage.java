@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.module.ModuleFinder;
@@ -18,7 +17,6 @@ import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.spi.ToolProvider;
 
 /**
  * Makes the run-time image: links the modules with jlink, adds the starter, and trains the caches
@@ -104,7 +102,7 @@ static List<Path> jars(Path modules, Path launcher, String without) throws IOExc
  * Links every module of the project: a data source or handler is reached by its service alone, so
  * no module names it. Libraries come along where one of ours requires them.
  */
-static void link(Path modules, Path image) {
+static void link(Path modules, Path image) throws IOException, InterruptedException {
     var roots = new ArrayList<String>();
     for (ModuleReference module : ModuleFinder.of(modules).findAll()) {
         if (module.descriptor().name().startsWith("org.cloudinit.")) {
@@ -120,12 +118,11 @@ static void link(Path modules, Path image) {
     arguments.addAll(
             List.of("--strip-debug", "--compress", "zip-9", "--no-header-files", "--no-man-pages"));
     arguments.addAll(List.of("--output", image.toString()));
-    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
-    int code =
-            jlink.run(
-                    new PrintWriter(System.out, true),
-                    new PrintWriter(System.err, true),
-                    arguments.toArray(String[]::new));
+    arguments.addFirst(Path.of(System.getProperty("java.home"), "bin", "jlink").toString());
+    // In a process of its own: jlink orders its plugins by hashes of objects, which here would
+    // depend
+    // on what was done before, and one strips what another one makes.
+    int code = new ProcessBuilder(arguments).inheritIO().start().waitFor();
     if (code != 0) {
         throw new IllegalStateException("jlink ended with " + code);
     }
