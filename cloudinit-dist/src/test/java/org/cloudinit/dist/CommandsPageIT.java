@@ -31,7 +31,7 @@ class CommandsPageIT {
     private static final String FILE = "$ cat cases.jsonl";
 
     /** Times, in seconds with their fractions. */
-    private static final Pattern TIME = Pattern.compile("\\d+\\.\\d{3,}");
+    private static final Pattern TIME = Pattern.compile("\\d{10}\\.\\d+|\\d+\\.\\d{3,}");
 
     @TempDir private Path folder;
     private final List<Process> inBackground = new ArrayList<>();
