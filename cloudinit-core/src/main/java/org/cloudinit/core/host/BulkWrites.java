@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,26 +52,18 @@ final class BulkWrites {
      * Gives all files their names. One that cannot be synced or renamed stays as it was before, and
      * hinders no other.
      *
-     * @param before what failed before, to which failures of this are added
-     * @return the first of all failures, or null
+     * @param failures what failed before, to which failures of this are added
      */
-    @Nullable IOException finish(@Nullable IOException before) {
-        IOException failure = before;
+    void finish(FirstFailure failures) {
         boolean synced = targets.isEmpty() || syncFileSystems();
         for (Map.Entry<Path, Path> file : targets.entrySet()) {
             try {
                 finish(file.getKey(), file.getValue(), synced);
             } catch (IOException e) {
-                IOException named = Failures.named("writing", file.getValue().toString(), e);
-                if (failure == null) {
-                    failure = named;
-                } else {
-                    failure.addSuppressed(named);
-                }
+                failures.add(Failures.named("writing", file.getValue().toString(), e));
             }
         }
         targets.clear();
-        return failure;
     }
 
     /** Each folder may be of another file system; one that was just synced has nothing to do. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.cloudinit.api.host.HostRoot.Changes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Syncs folders in which names changed: at once, or once for all changes that belong together.
@@ -60,17 +59,13 @@ final class FolderSyncs {
             changes.make();
             return;
         }
-        IOException failure = null;
+        var failures = new FirstFailure();
         try {
-            changes.make();
-        } catch (IOException e) {
-            failure = e;
+            failures.during(changes);
         } finally {
-            failure = synced(collected(), failure);
+            sync(collected(), failures);
         }
-        if (failure != null) {
-            throw failure;
-        }
+        failures.rethrow();
     }
 
     private List<Path> collected() {
@@ -82,22 +77,15 @@ final class FolderSyncs {
         }
     }
 
-    private @Nullable IOException synced(List<Path> folders, @Nullable IOException before) {
-        IOException failure = before;
+    private void sync(List<Path> folders, FirstFailure failures) {
         for (Path folder : folders) {
             try {
                 if (Files.isDirectory(folder)) {
                     steps.syncFolder(folder);
                 }
             } catch (IOException e) {
-                IOException named = Failures.named("syncing", folder.toString(), e);
-                if (failure == null) {
-                    failure = named;
-                } else {
-                    failure.addSuppressed(named);
-                }
+                failures.add(Failures.named("syncing", folder.toString(), e));
             }
         }
-        return failure;
     }
 }

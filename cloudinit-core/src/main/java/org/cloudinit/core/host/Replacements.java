@@ -95,18 +95,14 @@ final class Replacements {
         }
         var group = new BulkWrites(steps);
         bulk = group;
-        IOException failure = null;
+        var failures = new FirstFailure();
         try {
-            changes.make();
-        } catch (IOException e) {
-            failure = e;
+            failures.during(changes);
         } finally {
             bulk = null;
-            failure = group.finish(failure);
+            group.finish(failures);
         }
-        if (failure != null) {
-            throw failure;
-        }
+        failures.rethrow();
     }
 
     private FileChannel createAnew(Path temporary) throws IOException {
