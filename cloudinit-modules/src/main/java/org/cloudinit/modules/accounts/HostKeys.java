@@ -198,9 +198,12 @@ final class HostKeys {
             }
         } catch (IOException failure) {
             List<String> rest = types.subList(runs.size(), types.size());
-            warn(
+            faults.warn(
+                    "ssh.host-keys",
+                    ACT,
                     Origin.of(FOLDER),
-                    "no key of type " + String.join(", ", rest) + ": " + failure.getMessage());
+                    "no key of type " + String.join(", ", rest) + ": " + failure.getMessage(),
+                    "Install the program, or give the keys under ssh_keys.");
         }
         return runs;
     }

@@ -123,6 +123,7 @@ class SshModulesTest {
         assertEquals("ssh.host-keys", other.codes().getFirst());
         String line = other.reporter().problems().getFirst().line();
         assertTrue(line.contains("no key of type rsa, dsa: no such program"), line);
+        assertTrue(line.contains("Install the program"), line);
     }
 
     @ParameterizedTest
