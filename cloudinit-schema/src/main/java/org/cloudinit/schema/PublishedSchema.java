@@ -9,8 +9,8 @@ import org.cloudinit.schema.check.QuickVerdict;
 import org.cloudinit.schema.check.SchemaDocument;
 
 /**
- * The published schema as a boot asks it. In the order of the original's log: by path, and what is
- * met twice is said twice.
+ * The published schema as a boot asks it, which tells of a fault its place alone. In the order of
+ * the original's log: by path, and what is met twice is said twice.
  */
 public final class PublishedSchema implements ConfigSchema {
     /** Made by the module system. */
@@ -18,7 +18,7 @@ public final class PublishedSchema implements ConfigSchema {
 
     @Override
     public List<Remark> check(Mapping config) {
-        SchemaDocument schema = SchemaDocument.about(config);
+        SchemaDocument schema = SchemaDocument.forVerdict(config);
         List<Fault> marks = QuickVerdict.marks(config, schema);
         List<Fault> faults = marks != null ? marks : CloudConfigSchema.faults(config, schema);
         faults.sort(Fault::byPath);

@@ -33,6 +33,13 @@ class SameVerdictTest {
                 .toList();
     }
 
+    /** What a boot tells of a fault, and all of a mark. */
+    private static List<String> places(List<Fault> faults) {
+        return faults.stream()
+                .map(f -> f.pathText() + f.origin() + (f.isMark() ? f.message() : ""))
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +108,9 @@ class SameVerdictTest {
         List<Fault> whole = CloudConfigSchema.faults(config, schema);
         SchemaDocument parts = SchemaDocument.about(config);
         assertEquals(shown(whole), shown(CloudConfigSchema.faults(config, parts)));
-        List<Fault> marks = QuickVerdict.marks(config, parts);
+        SchemaDocument forVerdict = SchemaDocument.forVerdict((Mapping) config);
+        assertEquals(places(whole), places(CloudConfigSchema.faults(config, forVerdict)));
+        List<Fault> marks = QuickVerdict.marks(config, forVerdict);
         if (marks != null) {
             assertEquals(shown(whole), shown(marks));
         }
@@ -170,7 +179,10 @@ class SameVerdictTest {
             SchemaDocument parts = SchemaDocument.about(config);
             assertEquals(
                     shown(whole), shown(CloudConfigSchema.faults(config, parts)), row.text("id"));
-            List<Fault> marks = QuickVerdict.marks(config, parts);
+            SchemaDocument forVerdict =
+                    config instanceof Mapping m ? SchemaDocument.forVerdict(m) : parts;
+            assertEquals(places(whole), places(CloudConfigSchema.faults(config, forVerdict)));
+            List<Fault> marks = QuickVerdict.marks(config, forVerdict);
             boolean valid = whole.stream().allMatch(Fault::isMark);
             if (marks != null) {
                 quick++;

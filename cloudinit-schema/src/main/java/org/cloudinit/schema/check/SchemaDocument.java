@@ -22,7 +22,14 @@ public record SchemaDocument(Mapping root) {
      * long as to check a usual document, and a boot waits for it.
      */
     public static SchemaDocument about(ConfigTree config) {
-        return config instanceof Mapping mapping ? SchemaParts.about(mapping) : published();
+        return config instanceof Mapping mapping
+                ? SchemaParts.about(mapping, SchemaParts.PIECES)
+                : published();
+    }
+
+    /** The same as far as verdicts and marks go: messages of faults may lack words. */
+    public static SchemaDocument forVerdict(Mapping config) {
+        return SchemaParts.about(config, SchemaParts.VERDICT_PIECES);
     }
 
     static byte[] resource(String name) {

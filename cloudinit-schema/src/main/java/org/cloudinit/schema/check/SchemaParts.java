@@ -5,90 +5,118 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Origin;
 import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.config.Sequence;
 import org.cloudinit.config.JsonReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the published schema that can say something about a mapping. The schema is a list,
  * {@code allOf}, of references to definitions; most of these say what certain top-level keys may
- * hold, and nothing where those keys are missing. The build puts each definition into a file of its
- * own, and makes an index that tells which keys it is about: what is not needed is not read.
+ * hold, and nothing where those keys are missing. The build writes each definition as a piece, with
+ * an index that tells which keys it is about: what is not needed is not read.
  */
 final class SchemaParts {
-    private static final String FOLDER = "schema-cloud-config-v1/";
+    /** With all words. */
+    static final String PIECES = "schema-cloud-config-v1.pieces";
+
+    /** Without descriptions that only the message of a fault may show. */
+    static final String VERDICT_PIECES = "schema-cloud-config-v1.verdict.pieces";
+
     private static final String DEFINITIONS = "$defs";
     private static final String PREFIX = "#/$defs/";
 
-    /** By the name of a definition the keys without which it says nothing, if it has such. */
-    private final Map<String, List<String>> keys = new HashMap<>();
+    /**
+     * A part of the text behind the index.
+     *
+     * @param keys without one of these it says nothing; null where it may
+     */
+    private record Piece(int from, int to, @Nullable List<String> keys) {}
 
+    private final Mapping config;
+    private final String file;
+    private final String text;
+    private final List<String> references;
+    private final List<String> properties;
+    private final Map<String, Piece> pieces = new HashMap<>();
     private final Mapping.Builder read = Mapping.builder();
     private final List<String> readNames = new ArrayList<>();
-    private final Mapping config;
 
-    private SchemaParts(Mapping config) {
+    private SchemaParts(Mapping config, String file) {
         this.config = config;
-        byte[] bytes = SchemaDocument.resource(FOLDER + "index");
-        String index = new String(bytes, StandardCharsets.ISO_8859_1);
-        int from = 0;
-        for (int end = index.indexOf('\n'); end > 0; end = index.indexOf('\n', from)) {
-            add(index.substring(from, end));
+        this.file = file;
+        this.text = new String(SchemaDocument.resource(file), StandardCharsets.ISO_8859_1);
+        int first = text.indexOf('\n');
+        int second = text.indexOf('\n', first + 1);
+        this.references = words(text.substring(0, first));
+        this.properties = words(text.substring(first + 1, second));
+        int body = text.indexOf("\n\n") + 2;
+        int from = second + 1;
+        while (from < body - 1) {
+            int end = text.indexOf('\n', from);
+            add(words(text.substring(from, end)), body);
             from = end + 1;
         }
     }
 
-    private void add(String line) {
-        int colon = line.indexOf(" :");
-        if (colon > 0) {
-            keys.put(line.substring(0, colon), words(line, colon + 2));
-        }
+    /** Name, begin and end of a piece, and, behind a colon, its keys. */
+    private void add(List<String> words, int body) {
+        int from = body + Integer.parseInt(words.get(1));
+        int to = body + Integer.parseInt(words.get(2));
+        List<String> keys = words.size() > 3 ? words.subList(4, words.size()) : null;
+        pieces.put(words.get(0), new Piece(from, to, keys));
     }
 
-    /** Each word has a blank before it. */
-    private static List<String> words(String line, int from) {
+    private static List<String> words(String line) {
         var words = new ArrayList<String>();
-        int at = from;
-        while (at < line.length()) {
-            int blank = line.indexOf(' ', at + 1);
-            int end = blank < 0 ? line.length() : blank;
-            words.add(line.substring(at + 1, end));
-            at = end;
+        int from = 0;
+        for (int end = line.indexOf(' '); end >= 0; end = line.indexOf(' ', from)) {
+            words.add(line.substring(from, end));
+            from = end + 1;
         }
+        words.add(line.substring(from));
         return words;
     }
 
-    /** The same verdicts and words about this mapping, from less. */
-    static SchemaDocument about(Mapping config) {
-        return new SchemaParts(config).document();
+    /**
+     * The same verdicts about this mapping, from less.
+     *
+     * @param file the pieces
+     */
+    static SchemaDocument about(Mapping config, String file) {
+        return new SchemaParts(config, file).document();
     }
 
     private SchemaDocument document() {
-        // What is beside the definitions.
-        var schema = (Mapping) piece("rest");
         var kept = new ArrayList<ConfigTree>();
-        for (ConfigTree entry : schema.sequence("allOf")) {
-            if (!isSilent(entry)) {
-                kept.add(entry);
-                collect(entry);
+        for (String name : references) {
+            if (!isSilent(name)) {
+                kept.add(Mapping.builder().put("$ref", PREFIX + name).build());
+                readOnce(name);
             }
         }
+        // What is beside the definitions.
+        var schema = (Mapping) piece("rest");
         return new SchemaDocument(
-                schema.with(DEFINITIONS, read.build())
-                        .with("allOf", new Sequence(kept, Origin.BUILT_IN))
-                        .with("properties", occurring(schema.mapping("properties"))));
+                schema.toBuilder()
+                        .put(DEFINITIONS, read.build())
+                        .put("allOf", new Sequence(kept, Origin.BUILT_IN))
+                        .put("properties", occurring())
+                        .build());
     }
 
-    /** Whether an entry is about keys that are not there. Any other form than the usual is kept. */
-    private boolean isSilent(ConfigTree entry) {
-        if (!(entry instanceof Mapping mapping) || mapping.size() != 1) {
-            return false;
-        }
-        List<String> about = keys.get(definition(mapping.text("$ref", "")));
+    /** Whether a definition is about keys that are not there. */
+    private boolean isSilent(String name) {
+        List<String> about = known(name).keys();
         return about != null && !anyOccurs(about);
+    }
+
+    private Piece known(String name) {
+        return Objects.requireNonNull(pieces.get(name), name);
     }
 
     private boolean anyOccurs(List<String> names) {
@@ -100,26 +128,32 @@ final class SchemaParts {
         return false;
     }
 
-    private Mapping occurring(Mapping properties) {
+    private Mapping occurring() {
         var found = Mapping.builder();
-        for (Map.Entry<Scalar, ConfigTree> property : properties.entries().entrySet()) {
-            if (config.has(property.getKey().display())) {
-                found.put(property.getKey(), property.getValue());
+        for (String property : properties) {
+            if (config.has(property)) {
+                found.put(property, Mapping.EMPTY);
             }
         }
         return found.build();
+    }
+
+    private void readOnce(String name) {
+        if (!readNames.contains(name)) {
+            readNames.add(name);
+            ConfigTree definition = piece(name);
+            read.put(name, definition);
+            collect(definition);
+        }
     }
 
     /** Reads the definitions that a part of the schema leads to. */
     private void collect(ConfigTree node) {
         switch (node) {
             case Mapping mapping -> {
-                String name = definition(mapping.text("$ref", ""));
-                if (!name.isEmpty() && !readNames.contains(name)) {
-                    readNames.add(name);
-                    ConfigTree definition = piece(name);
-                    read.put(name, definition);
-                    collect(definition);
+                String reference = mapping.text("$ref", "");
+                if (reference.startsWith(PREFIX)) {
+                    readOnce(reference.substring(PREFIX.length()));
                 }
                 for (Map.Entry<Scalar, ConfigTree> entry : mapping.entries().entrySet()) {
                     collect(entry.getValue());
@@ -134,12 +168,10 @@ final class SchemaParts {
         }
     }
 
-    private static ConfigTree piece(String name) {
-        String file = FOLDER + name + ".json";
-        return JsonReader.read(SchemaDocument.resource(file), file);
-    }
-
-    private static String definition(String reference) {
-        return reference.startsWith(PREFIX) ? reference.substring(PREFIX.length()) : "";
+    private ConfigTree piece(String name) {
+        Piece piece = known(name);
+        byte[] bytes =
+                text.substring(piece.from(), piece.to()).getBytes(StandardCharsets.ISO_8859_1);
+        return JsonReader.read(bytes, file);
     }
 }
