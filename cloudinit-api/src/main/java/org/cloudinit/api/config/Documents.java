@@ -27,6 +27,11 @@ public interface Documents {
      */
     String toJson(ConfigTree tree);
 
+    /** The same as the content of a file: with a newline at the end. */
+    default String toJsonFile(ConfigTree tree) {
+        return toJson(tree).concat("\n");
+    }
+
     /** Writes YAML in the style of the reference's {@code safeyaml.dumps}, without markers. */
     String toYaml(ConfigTree tree);
 }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDocument {
     private static final String ACT = "reading JSON";
 
+    /** Has no state but its settings: see {@link #factory}. */
+    private static final JsonFactory USUAL = factory(Limits.DEFAULT);
+
     private final JsonParser tokens;
     private final String source;
     private final Limits limits;
@@ -51,7 +54,8 @@ public final class JsonDocument {
      *     {@code json.bomb}, with line and column
      */
     public static ConfigTree read(String text, String source, Limits limits) {
-        try (JsonParser tokens = factory(limits).createParser(text)) {
+        JsonFactory factory = limits.equals(Limits.DEFAULT) ? USUAL : factory(limits);
+        try (JsonParser tokens = factory.createParser(text)) {
             return new JsonDocument(tokens, source, limits).document();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);

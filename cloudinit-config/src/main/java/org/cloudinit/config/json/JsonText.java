@@ -3,8 +3,10 @@ package org.cloudinit.config.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cloudinit.api.config.ConfigTree;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -16,8 +18,9 @@ import org.cloudinit.config.text.PythonOrder;
 public final class JsonText {
     private static final String HEX = "0123456789abcdef";
 
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(1 << 10);
     private final JsonStyle style;
+    private final List<String> lineBreaks = new ArrayList<>();
     private int level;
 
     private JsonText(JsonStyle style) {
@@ -82,16 +85,18 @@ public final class JsonText {
             value(entry.getValue());
         }
         level--;
-        lineBreak();
+        out.append(lineBreak());
         out.append('}');
     }
 
-    private List<Map.Entry<Scalar, ConfigTree>> entries(Mapping mapping) {
-        var entries = new ArrayList<>(mapping.entries().entrySet());
-        if (style.sorted() && PythonOrder.comparable(mapping.keys())) {
-            entries.sort((one, other) -> PythonOrder.compare(one.getKey(), other.getKey()));
+    private Collection<Map.Entry<Scalar, ConfigTree>> entries(Mapping mapping) {
+        Set<Map.Entry<Scalar, ConfigTree>> entries = mapping.entries().entrySet();
+        if (!style.sorted() || entries.size() < 2 || !PythonOrder.comparable(mapping.keys())) {
+            return entries;
         }
-        return entries;
+        var sorted = new ArrayList<>(entries);
+        sorted.sort((one, other) -> PythonOrder.compare(one.getKey(), other.getKey()));
+        return sorted;
     }
 
     private void array(Sequence sequence) {
@@ -108,7 +113,7 @@ public final class JsonText {
             value(item);
         }
         level--;
-        lineBreak();
+        out.append(lineBreak());
         out.append(']');
     }
 
@@ -116,13 +121,15 @@ public final class JsonText {
         if (!first) {
             out.append(style.indent() == JsonStyle.ONE_LINE ? ", " : ",");
         }
-        lineBreak();
+        out.append(lineBreak());
     }
 
-    private void lineBreak() {
-        if (style.indent() != JsonStyle.ONE_LINE) {
-            out.append('\n').repeat(' ', level * style.indent());
+    private String lineBreak() {
+        while (level >= lineBreaks.size()) {
+            boolean one = style.indent() == JsonStyle.ONE_LINE;
+            lineBreaks.add(one ? "" : "\n" + " ".repeat(lineBreaks.size() * style.indent()));
         }
+        return lineBreaks.get(level);
     }
 
     private void string(String text) {
@@ -137,9 +144,9 @@ public final class JsonText {
 
     /** Most texts are, and a boot writes some thousand: a look at the bytes takes a third. */
     private static boolean isPlain(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         for (byte b : bytes) {
-            // A question mark may stand for half of a surrogate pair, which has no bytes.
+            // A question mark may stand for a character that has no byte.
             if (b < ' ' || b == '"' || b == '\\' || b == 0x7f || b == '?') {
                 return false;
             }
@@ -148,24 +155,28 @@ public final class JsonText {
     }
 
     private void escaped(String text) {
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\f' -> out.append("\\f");
-                case '\b' -> out.append("\\b");
-                default -> {
-                    if (c >= ' ' && c <= '~') {
-                        out.append(c);
-                    } else {
-                        escape(c);
-                    }
-                }
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                out.append(text, from, i);
+                escaped(c);
+                from = i + 1;
             }
+        }
+        out.append(text, from, text.length());
+    }
+
+    private void escaped(char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\f' -> out.append("\\f");
+            case '\b' -> out.append("\\b");
+            default -> escape(c);
         }
     }
 
