@@ -1,6 +1,8 @@
 package org.cloudinit.api.config;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +24,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
     public static final Mapping EMPTY = new Mapping(Map.of(), Origin.BUILT_IN);
 
     public Mapping {
-        entries =
-                entries.isEmpty()
-                        ? Map.of()
-                        : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries = Entries.copyOf(entries);
         Objects.requireNonNull(origin, "origin");
     }
 
@@ -219,9 +218,54 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         return entries.hashCode();
     }
 
+    /** Entries that nothing can change any more, so that mappings may share them. */
+    private static final class Entries extends AbstractMap<Scalar, ConfigTree> {
+        private static final Entries NONE = new Entries(new LinkedHashMap<>());
+
+        private final Map<Scalar, ConfigTree> entries;
+
+        /** Takes over entries that their owner will not change any more. */
+        private Entries(Map<Scalar, ConfigTree> owned) {
+            this.entries = Collections.unmodifiableMap(owned);
+        }
+
+        static Entries copyOf(Map<Scalar, ConfigTree> entries) {
+            if (entries instanceof Entries unchanging) {
+                return unchanging;
+            }
+            return entries.isEmpty() ? NONE : new Entries(new LinkedHashMap<>(entries));
+        }
+
+        @Override
+        public @Nullable ConfigTree get(Object key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return entries.containsKey(key);
+        }
+
+        @Override
+        public Set<Scalar> keySet() {
+            return entries.keySet();
+        }
+
+        @Override
+        public Collection<ConfigTree> values() {
+            return entries.values();
+        }
+
+        @Override
+        public Set<Map.Entry<Scalar, ConfigTree>> entrySet() {
+            return entries.entrySet();
+        }
+    }
+
     /** Collects entries; a key that is put twice keeps its first place and its last value. */
     public static final class Builder {
-        private final LinkedHashMap<Scalar, ConfigTree> entries = new LinkedHashMap<>();
+        private LinkedHashMap<Scalar, ConfigTree> entries = new LinkedHashMap<>();
+        private boolean built;
         private final Origin origin;
 
         private Builder(Origin origin) {
@@ -229,12 +273,11 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         }
 
         public Builder put(String key, ConfigTree value) {
-            entries.put(Scalar.text(key), value);
-            return this;
+            return put(Scalar.text(key), value);
         }
 
         public Builder put(Scalar key, ConfigTree value) {
-            entries.put(key, value);
+            own().put(key, value);
             return this;
         }
 
@@ -255,7 +298,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
         }
 
         public Builder remove(Scalar key) {
-            entries.remove(key);
+            own().remove(key);
             return this;
         }
 
@@ -263,8 +306,18 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
             return entries.containsKey(Scalar.text(key));
         }
 
+        /** The mapping has the builder's own entries; the builder takes others when it goes on. */
         public Mapping build() {
-            return new Mapping(entries, origin);
+            built = true;
+            return new Mapping(new Entries(entries), origin);
+        }
+
+        private Map<Scalar, ConfigTree> own() {
+            if (built) {
+                entries = new LinkedHashMap<>(entries);
+                built = false;
+            }
+            return entries;
         }
     }
 }

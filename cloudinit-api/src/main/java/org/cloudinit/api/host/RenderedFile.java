@@ -1,5 +1,6 @@
 package org.cloudinit.api.host;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -33,6 +34,11 @@ public record RenderedFile(String path, byte[] content, int mode, @Nullable Owne
     @Override
     public byte[] content() {
         return content.clone();
+    }
+
+    /** The content to be read, not copied. */
+    public ByteBuffer view() {
+        return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }
 
     /** The content as UTF-8 text. */

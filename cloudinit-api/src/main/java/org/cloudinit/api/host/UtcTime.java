@@ -75,10 +75,13 @@ public record UtcTime(
 
     /** Appends a number with leading zeros. */
     public static StringBuilder digits(StringBuilder line, int number, int width) {
-        String text = Integer.toString(number);
-        for (int i = text.length(); i < width; i++) {
-            line.append('0');
+        int least = 10;
+        for (int digit = 1; digit < width; digit++) {
+            if (number < least) {
+                line.append('0');
+            }
+            least *= 10;
         }
-        return line.append(text);
+        return line.append(number);
     }
 }
