@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads files under a root folder. */
 public class FolderFiles implements HostFiles {
     private static final int FIRST_READ = 8 << 10;
+    private static final int SYSFS_ANNOUNCES = 4 << 10;
+    private static final int SYSFS_HOLDS = 128;
     private static final int KIND_MASK = 0170000;
     private static final int FIFO = 0010000;
     private static final int SOCKET = 0140000;
@@ -92,10 +94,9 @@ public class FolderFiles implements HostFiles {
         return attributes.size();
     }
 
-    /** Reads to the end, whatever size is announced: files of /proc and /sys announce none. */
+    /** Reads to the end, whatever size is announced: files of /proc announce none. */
     private static byte[] read(InputStream in, long size, int limit) throws IOException {
-        long first = size > 0 ? size + 1 : FIRST_READ;
-        byte[] bytes = new byte[(int) Math.min(first, limit + 1L)];
+        byte[] bytes = new byte[(int) Math.min(firstRead(size), limit + 1L)];
         int length = 0;
         while (true) {
             int count = in.read(bytes, length, bytes.length - length);
@@ -110,6 +111,14 @@ public class FolderFiles implements HostFiles {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, limit + 1L));
             }
         }
+    }
+
+    /** One byte more than there should be: then the end of the file is seen by the same array. */
+    private static long firstRead(long size) {
+        if (size == SYSFS_ANNOUNCES) {
+            return SYSFS_HOLDS;
+        }
+        return size > 0 ? size + 1 : FIRST_READ;
     }
 
     /** Most files that are asked for in this way are not there: no exception is made for them. */

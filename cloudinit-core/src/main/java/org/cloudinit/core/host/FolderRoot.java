@@ -69,27 +69,17 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
 
     @Override
     public void write(RenderedFile file) throws IOException {
-        write(
-                file.path(),
-                ByteBuffer.wrap(file.content()),
-                file.mode(),
-                file.owner(),
-                Lasting.WHOLE);
+        write(file.path(), file.view(), file.mode(), file.owner(), Lasting.WHOLE);
     }
 
     @Override
     public void mark(RenderedFile file) throws IOException {
-        write(
-                file.path(),
-                ByteBuffer.wrap(file.content()),
-                file.mode(),
-                file.owner(),
-                Lasting.NAME);
+        write(file.path(), file.view(), file.mode(), file.owner(), Lasting.NAME);
     }
 
     @Override
     public void writeForThisBoot(RenderedFile file) throws IOException {
-        write(file.path(), ByteBuffer.wrap(file.content()), file.mode(), file.owner(), Lasting.NOT);
+        write(file.path(), file.view(), file.mode(), file.owner(), Lasting.NOT);
     }
 
     @Override

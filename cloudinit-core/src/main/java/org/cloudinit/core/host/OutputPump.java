@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class OutputPump {
     private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
 
+    private static final int FIRST_READ = 512;
+    private static final int NEXT_READS = 8 << 10;
+
     private final InputStream from;
     private final @Nullable OutputStream shown;
     private final int limit;
@@ -53,11 +56,15 @@ final class OutputPump {
         return this;
     }
 
+    /** Most programs of a boot say nothing, or a line. */
     private void pump() {
-        byte[] buffer = new byte[8 << 10];
+        byte[] buffer = new byte[FIRST_READ];
         try {
             for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
                 take(buffer, count);
+                if (count == FIRST_READ) {
+                    buffer = new byte[NEXT_READS];
+                }
             }
         } catch (IOException e) {
             LOG.debug("reading a program's output ended: {}", e.getMessage());

@@ -89,9 +89,9 @@ final class RootedPaths {
         return at;
     }
 
-    /** The path of these names without a look at links. */
-    Path straight(List<String> names) {
-        return root.resolve(String.join("/", names));
+    /** The path without a look at links. */
+    Path straight(String path) {
+        return root.resolve(path.substring(1));
     }
 
     private Path above(Path at) {

@@ -34,7 +34,8 @@ final class WritePlaces {
     }
 
     /** The place of a file whose content is to be replaced. */
-    Path content(String path) throws IOException {
+    Path content(String written) throws IOException {
+        String path = plain(written);
         String state = stateFolder(path);
         if (state != null) {
             return guarded(state, path);
@@ -45,7 +46,8 @@ final class WritePlaces {
     }
 
     /** The place of an entry that is to be made, replaced or removed as such. */
-    Path entry(String path) throws IOException {
+    Path entry(String written) throws IOException {
+        String path = plain(written);
         String state = stateFolder(path);
         if (state != null) {
             return guarded(state, path);
@@ -57,52 +59,50 @@ final class WritePlaces {
     /** The place of something that is changed as it is. */
     Path existing(String path) throws IOException {
         Path place = content(path);
-        if (stateFolder(path) != null && Files.isSymbolicLink(place)) {
+        if (stateFolder(plain(path)) != null && Files.isSymbolicLink(place)) {
             throw new IOException("it is a symbolic link, which is not followed here");
         }
         return place;
     }
 
     /** The place of a folder that is to be there. */
-    Path folder(String path) throws IOException {
+    Path folder(String written) throws IOException {
+        String path = plain(written);
         refuseTraversal(path);
         String state = stateFolder(path);
         if (state == null) {
             return paths.walk(path, true);
         }
-        List<String> names = RootedPaths.names(path);
-        Path place = walk(state, names, true);
-        refuseAstray(names, place, place);
+        Path place = walk(state, path, true);
+        refuseAstray(path, place, place);
         return place;
     }
 
     private Path guarded(String state, String path) throws IOException {
         refuseTraversal(path);
-        List<String> names = RootedPaths.names(path);
-        Path entry = walk(state, names, false);
+        Path entry = walk(state, path, false);
         Path folder = entry.getParent();
         if (folder == null) {
             throw new IOException("it is the root folder");
         }
-        refuseAstray(names, entry, folder);
+        refuseAstray(path, entry, folder);
         return entry;
     }
 
     /** Follows a path from above its state folder on. */
-    private Path walk(String state, List<String> names, boolean followLast) throws IOException {
+    private Path walk(String state, String path, boolean followLast) throws IOException {
         String above = state.substring(0, state.lastIndexOf('/'));
         Path way = ways.get(above);
         if (way == null) {
             way = paths.walk("/" + above, true);
             ways.put(above, way);
         }
-        String rest = String.join("/", names).substring(above.isEmpty() ? 0 : above.length());
-        return paths.walk(way, rest, followLast);
+        return paths.walk(way, path.substring(above.length()), followLast);
     }
 
     /** Where no link was met, the place is below the state folder as the path says. */
-    private void refuseAstray(List<String> names, Path entry, Path place) throws IOException {
-        if (!entry.equals(paths.straight(names))) {
+    private void refuseAstray(String path, Path entry, Path place) throws IOException {
+        if (!entry.equals(paths.straight(path))) {
             refuseOutside(place);
         }
     }
@@ -117,8 +117,7 @@ final class WritePlaces {
     }
 
     /** The state folder that a path lies below; the folder itself does not. Null for others. */
-    private @Nullable String stateFolder(String written) {
-        String path = "/" + String.join("/", RootedPaths.names(written));
+    private @Nullable String stateFolder(String path) {
         for (String folder : stateFolders) {
             if (path.startsWith(folder)
                     && path.length() > folder.length() + 1
@@ -127,6 +126,13 @@ final class WritePlaces {
             }
         }
         return null;
+    }
+
+    /** A path without empty names and {@code .}, as nearly every one is written. */
+    private static String plain(String path) {
+        return path.contains("//") || path.contains("/.") || path.endsWith("/")
+                ? "/" + String.join("/", RootedPaths.names(path))
+                : path;
     }
 
     private static void refuseTraversal(String path) throws IOException {

@@ -69,7 +69,7 @@ public final class HostnameAct {
         try {
             kept.keep(name);
             kept.apply(name);
-            String text = documents.toJson(record) + "\n";
+            String text = documents.toJsonFile(record);
             host.root().write(RenderedFile.text(memory(), text, 0644));
             return new Outcome.Done();
         } catch (MalformedException malformed) {

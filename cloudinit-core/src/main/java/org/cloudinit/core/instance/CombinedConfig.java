@@ -40,7 +40,7 @@ public final class CombinedConfig {
     public static void write(CloudPaths paths, Mapping merged, HostRoot root, Documents documents)
             throws IOException {
         Mapping combined = merged.with("_doc", Scalar.text(DOC)).with("features", FEATURES);
-        String text = documents.toJson(combined) + "\n";
+        String text = documents.toJsonFile(combined);
         root.write(RenderedFile.text(paths.runFile("combined-cloud-config.json"), text, 0600));
         InstanceDataFile.addToSensitive(
                 paths,

@@ -60,7 +60,7 @@ public final class InstanceCache {
                 userData == null || userData.size() <= INLINE
                         ? Mapping.EMPTY
                         : BulkFile.write(folder, userData, root);
-        String text = documents.toJson(CacheRecord.encode(data, bulk)) + "\n";
+        String text = documents.toJsonFile(CacheRecord.encode(data, bulk));
         root.write(RenderedFile.text(folder + "/" + FILE, text, 0400));
     }
 }

@@ -63,9 +63,9 @@ public final class InstanceDataFile {
             CloudPaths paths, InstanceData data, Mapping config, HostRoot root, Documents documents)
             throws IOException {
         Mapping document = document(data, config, SystemFacts.read(root), root);
-        String text = documents.toJson(document) + "\n";
+        String text = documents.toJsonFile(document);
         root.write(RenderedFile.text(paths.runFile(SENSITIVE), text, 0600));
-        String redacted = documents.toJson(redacted(document)) + "\n";
+        String redacted = documents.toJsonFile(redacted(document));
         root.write(RenderedFile.text(paths.runFile(PUBLIC), redacted, 0644));
     }
 
@@ -78,7 +78,7 @@ public final class InstanceDataFile {
         if (bytes != null && documents.json(bytes, path) instanceof Mapping document) {
             Mapping.Builder builder = document.toBuilder();
             additions.forEach(builder::put);
-            root.write(RenderedFile.text(path, documents.toJson(builder.build()) + "\n", 0600));
+            root.write(RenderedFile.text(path, documents.toJsonFile(builder.build()), 0600));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cloudinit.core.logging;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudinit.api.host.UtcTime;
@@ -75,7 +76,13 @@ final class LineFormat {
 
     /** The line, without a line end unless a stack trace follows. */
     String line(LogEntry entry) {
-        var line = new StringBuilder(96 + entry.message().length());
+        var line = new StringBuilder();
+        append(entry, line);
+        return line.toString();
+    }
+
+    /** Appends the line. */
+    void append(LogEntry entry, StringBuilder line) {
         for (Piece piece : pieces) {
             int start = line.length();
             if (piece.attribute()) {
@@ -88,7 +95,6 @@ final class LineFormat {
         if (entry.thrown() != null) {
             StackTrace.append(line, entry.thrown());
         }
-        return line.toString();
     }
 
     private void attribute(StringBuilder line, String name, LogEntry entry) {
@@ -157,6 +163,10 @@ final class LineFormat {
     }
 
     private static void appendPlain(StringBuilder line, String message) {
+        if (isPlain(message)) {
+            line.append(message);
+            return;
+        }
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
             if (c == '\n') {
@@ -169,5 +179,15 @@ final class LineFormat {
                 line.append(c);
             }
         }
+    }
+
+    /** Most messages are, and bytes are sooner looked at than characters copied one by one. */
+    private static boolean isPlain(String message) {
+        for (byte b : message.getBytes(StandardCharsets.ISO_8859_1)) {
+            if (b < ' ' || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

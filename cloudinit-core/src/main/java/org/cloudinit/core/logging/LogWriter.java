@@ -41,12 +41,14 @@ final class LogWriter {
         if (entry.level().compareTo(target.level()) < 0) {
             return "";
         }
-        String line = target.format().line(entry) + "\n";
+        var line = new StringBuilder(96 + entry.message().length());
         if (target.place() instanceof Syslog syslog) {
-            line = "<" + (syslog.facility() * 8 + entry.level().severity()) + ">" + line;
+            line.append('<').append(syslog.facility() * 8 + entry.level().severity()).append('>');
         }
+        target.format().append(entry, line);
+        line.append('\n');
         try {
-            stream.write(line.getBytes(StandardCharsets.UTF_8));
+            stream.write(line.toString().getBytes(StandardCharsets.UTF_8));
             stream.flush();
             failed = false;
         } catch (IOException e) {

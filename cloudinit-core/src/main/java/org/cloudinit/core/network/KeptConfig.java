@@ -32,7 +32,7 @@ record KeptConfig(HostRoot root, CloudPaths paths, Documents documents, Reporter
     private boolean write(Mapping document) {
         String path = paths.instanceFile("network-config.json");
         try {
-            root.write(RenderedFile.text(path, documents.toJson(document) + "\n", 0600));
+            root.write(RenderedFile.text(path, documents.toJsonFile(document), 0600));
             root.link(
                     paths.runFile("network-config.json"),
                     paths.instanceLink() + "/network-config.json");

@@ -221,7 +221,7 @@ public final class StatusFile {
     }
 
     private void write(String name, Mapping v1) throws IOException {
-        String text = documents.toJson(Mapping.builder().put("v1", v1).build()) + "\n";
+        String text = documents.toJsonFile(Mapping.builder().put("v1", v1).build());
         try {
             // Lost with the power it is missed by nobody: the first stage of a boot removes it, and
             // who asks comes by the link, which is in memory.

@@ -39,6 +39,10 @@ class FolderRootTest {
         return facts.mode();
     }
 
+    private static String text(FolderFiles files, String path) throws IOException {
+        return new String(files.read(path), UTF_8).strip();
+    }
+
     private List<String> namesIn(String path) throws IOException {
         return root.list(path);
     }
@@ -214,8 +218,22 @@ class FolderRootTest {
     }
 
     @Test
+    void readsFilesOfAnySize() throws IOException {
+        // Attributes of sysfs announce 4096 bytes and hold a few; other files keep their word.
+        for (int size : new int[] {0, 1, 127, 128, 129, 4095, 4096, 4097, 9000}) {
+            String text = "x".repeat(size);
+            root.write(RenderedFile.text("/a", text, 0644));
+            assertEquals(text, new String(root.read("/a"), UTF_8));
+            assertEquals(text, new String(root.read("/a", size), UTF_8));
+            int less = size - 1;
+            assertThrows(IOException.class, () -> root.read("/a", less), "limit " + less);
+        }
+    }
+
+    @Test
     void readsFilesThatAnnounceNoSize() throws IOException {
         var whole = new FolderFiles(Path.of("/"));
+        assertEquals(65536, Integer.parseInt(text(whole, "/sys/class/net/lo/mtu")));
         assertTrue(whole.read("/proc/self/status").length > 100);
         assertThrows(IOException.class, () -> whole.read("/proc/self/status", 10));
     }
