@@ -81,8 +81,9 @@ public final class InstanceBinding {
             root.together(
                     () -> {
                         String previous = previous(paths, root);
-                        binding.write(paths.data() + "/previous-instance-id", previous);
-                        binding.write(paths.data() + "/instance-id", data.id().value());
+                        binding.tell(paths.data() + "/previous-instance-id", previous);
+                        String id = data.id().value() + "\n";
+                        root.write(RenderedFile.text(paths.data() + "/instance-id", id, 0644));
                     });
         } catch (IOException failure) {
             reporter.report(unwritable(paths, failure));
@@ -119,9 +120,9 @@ public final class InstanceBinding {
         }
         String source = "DataSource" + data.dataSource() + ": " + data.description();
         String before = read(root, folder + "/datasource", "");
-        write(folder + "/datasource", source);
-        write(paths.data() + "/previous-datasource", before.isEmpty() ? source : before);
-        write(paths.runFile(".instance-id"), data.id().value());
+        tell(folder + "/datasource", source);
+        tell(paths.data() + "/previous-datasource", before.isEmpty() ? source : before);
+        tell(paths.runFile(".instance-id"), data.id().value());
     }
 
     /**
@@ -151,8 +152,12 @@ public final class InstanceBinding {
                         + " instance again.");
     }
 
-    private void write(String path, String line) throws IOException {
-        root.write(RenderedFile.text(path, line + "\n", 0644));
+    /**
+     * For people and their scripts: no boot decides by it, each one writes it anew, and one that a
+     * power loss emptied counts as none.
+     */
+    private void tell(String path, String line) throws IOException {
+        root.writeForThisBoot(RenderedFile.text(path, line + "\n", 0644));
     }
 
     private static String previous(CloudPaths paths, HostRoot root) {
