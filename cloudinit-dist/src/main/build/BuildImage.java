@@ -61,11 +61,11 @@ void main(String[] args) throws IOException, InterruptedException {
  * that makes no class.
  *
  * <p>The cache of classes is mapped where it was made for: at another address, which is the virtual
- * machine's own choice, every start writes new pointers into all of it. Heap, code and the tables of
- * strings and symbols have the size of a boot, for those of a server are prepared at every start:
- * what a usual boot allocates fits into the young generation, and more makes the heap grow. Profiles
- * of methods are not asked for, and the bundle framework takes no bundle as an extension of itself,
- * for which it would look into the platform's class loader at every start.
+ * machine's own choice, every start writes new pointers into all of it. Heap, code and the tables
+ * of strings and symbols have the size of a boot, for those of a server are prepared at every
+ * start: what a usual boot allocates fits into the young generation, and more makes the heap grow.
+ * Profiles of methods are not asked for, and the bundle framework takes no bundle as an extension
+ * of itself, for which it would look into the platform's class loader at every start.
  */
 static final List<String> VM_OPTIONS =
         List.of(
