@@ -40,9 +40,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
 
     /** A builder that holds this mapping's entries and origin. */
     public Builder toBuilder() {
-        var builder = new Builder(origin);
-        builder.entries.putAll(entries);
-        return builder;
+        return new Builder(origin, ((Entries) entries).copied());
     }
 
     /** The value of a string key, or null where the key is absent. A YAML null is a value. */
@@ -226,7 +224,7 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
 
         /** Takes over entries that their owner will not change any more. */
         private Entries(Map<Scalar, ConfigTree> owned) {
-            this.entries = Collections.unmodifiableMap(owned);
+            this.entries = owned;
         }
 
         static Entries copyOf(Map<Scalar, ConfigTree> entries) {
@@ -234,6 +232,15 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
                 return unchanging;
             }
             return entries.isEmpty() ? NONE : new Entries(new LinkedHashMap<>(entries));
+        }
+
+        Map<Scalar, ConfigTree> copied() {
+            return new LinkedHashMap<>(entries);
+        }
+
+        @Override
+        public int size() {
+            return entries.size();
         }
 
         @Override
@@ -248,28 +255,33 @@ public record Mapping(Map<Scalar, ConfigTree> entries, Origin origin) implements
 
         @Override
         public Set<Scalar> keySet() {
-            return entries.keySet();
+            return Collections.unmodifiableSet(entries.keySet());
         }
 
         @Override
         public Collection<ConfigTree> values() {
-            return entries.values();
+            return Collections.unmodifiableCollection(entries.values());
         }
 
         @Override
         public Set<Map.Entry<Scalar, ConfigTree>> entrySet() {
-            return entries.entrySet();
+            return Collections.unmodifiableMap(entries).entrySet();
         }
     }
 
     /** Collects entries; a key that is put twice keeps its first place and its last value. */
     public static final class Builder {
-        private LinkedHashMap<Scalar, ConfigTree> entries = new LinkedHashMap<>();
-        private boolean built;
         private final Origin origin;
+        private Map<Scalar, ConfigTree> entries;
+        private boolean built;
 
         private Builder(Origin origin) {
+            this(origin, new LinkedHashMap<>());
+        }
+
+        private Builder(Origin origin, Map<Scalar, ConfigTree> entries) {
             this.origin = origin;
+            this.entries = entries;
         }
 
         public Builder put(String key, ConfigTree value) {

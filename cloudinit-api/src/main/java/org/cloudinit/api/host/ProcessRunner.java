@@ -58,6 +58,14 @@ public interface ProcessRunner {
         throw new IOException(command.words().getFirst() + " is not started here");
     }
 
+    /**
+     * These programs for what has nothing to do with the network: while a network takes effect,
+     * others wait for it.
+     */
+    default ProcessRunner apartFromNetwork() {
+        return this;
+    }
+
     /** A program that was started. */
     @FunctionalInterface
     interface Running {
@@ -124,6 +132,13 @@ public interface ProcessRunner {
             return new Command(List.of(words), Map.of(), new byte[0], 60_000, Output.CAPTURED);
         }
 
+        /**
+         * As {@link #of}, a program that leaves nothing running behind it, and seldom says much.
+         */
+        public static Command brief(String... words) {
+            return new Command(List.of(words), Map.of(), new byte[0], 60_000, Output.CAPTURED_LATE);
+        }
+
         /** Program and number of arguments; arguments may be secret. */
         @Override
         public String toString() {
@@ -135,6 +150,12 @@ public interface ProcessRunner {
     enum Output {
         /** Into the {@link Result}. */
         CAPTURED,
+        /**
+         * The same, and nobody reads before it has ended or a second has gone by: of a program that
+         * says less than a pipe holds, which is not to wake its reader with every line. What it
+         * leaves running has nobody to speak to.
+         */
+        CAPTURED_LATE,
         /** To the stage's own, which the configuration's {@code output} may have redirected. */
         SHOWN
     }

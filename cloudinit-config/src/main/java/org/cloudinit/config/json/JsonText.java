@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,11 @@ public final class JsonText {
     private final StringBuilder out = new StringBuilder(1 << 10);
     private final JsonStyle style;
     private final List<String> lineBreaks = new ArrayList<>();
+    private final IdentityHashMap<ConfigTree, Place> written = new IdentityHashMap<>();
     private int level;
+
+    /** Where in the text a value stands. */
+    private record Place(int level, int from, int to) {}
 
     private JsonText(JsonStyle style) {
         this.style = style;
@@ -36,12 +41,30 @@ public final class JsonText {
 
     private void value(ConfigTree tree) {
         switch (tree) {
-            case Mapping mapping -> object(mapping);
-            case Sequence sequence -> array(sequence);
+            case Mapping _, Sequence _ -> nested(tree);
             case Scalar.Text text -> string(text.value());
             case Scalar.Binary _, Scalar.Date _, Scalar.Timestamp _ -> string(word((Scalar) tree));
             case Scalar scalar -> out.append(word(scalar));
         }
+    }
+
+    /**
+     * A value that a document holds twice is copied out of the text, if it stands as deep there:
+     * instance-data holds the whole configuration twice.
+     */
+    private void nested(ConfigTree tree) {
+        Place before = written.get(tree);
+        if (before != null && before.level() == level) {
+            out.append(out.substring(before.from(), before.to()));
+            return;
+        }
+        int from = out.length();
+        if (tree instanceof Mapping mapping) {
+            object(mapping);
+        } else if (tree instanceof Sequence sequence) {
+            array(sequence);
+        }
+        written.put(tree, new Place(level, from, out.length()));
     }
 
     /** A scalar as Python writes it without quotes, or as a key within them. */

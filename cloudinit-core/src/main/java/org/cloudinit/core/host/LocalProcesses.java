@@ -1,14 +1,17 @@
 package org.cloudinit.core.host;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.cloudinit.api.host.ProcessRunner;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +31,11 @@ public final class LocalProcesses implements ProcessRunner {
     public static final int TIMED_OUT = 124;
 
     private static final long GRACE_MILLIS = 1000;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(LocalProcesses.class);
 
     private final Console console;
-    private final ExecutorService pumps = OutputPump.threads();
+    private @Nullable ExecutorService pumps;
 
     /**
      * Programs that show their output on a console. Where both outputs go to one place a program
@@ -60,11 +64,23 @@ public final class LocalProcesses implements ProcessRunner {
             show(builder, shownOutput, shownError);
         }
         Process process = start(builder, command);
-        OutputPump output =
-                new OutputPump(process.getInputStream(), shownOutput, OUTPUT_LIMIT).start(pumps);
-        OutputPump error =
-                new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT).start(pumps);
         new InputFeed(process.getOutputStream(), command.input()).start();
+        if (command.output() == Output.CAPTURED_LATE) {
+            return () -> late(command, process, limit);
+        }
+        return pumped(command, process, limit, shownOutput, shownError);
+    }
+
+    private Running pumped(
+            Command command,
+            Process process,
+            long limit,
+            @Nullable OutputStream shownOutput,
+            @Nullable OutputStream shownError) {
+        OutputPump output =
+                new OutputPump(process.getInputStream(), shownOutput, OUTPUT_LIMIT).start(pumps());
+        OutputPump error =
+                new OutputPump(process.getErrorStream(), shownError, OUTPUT_LIMIT).start(pumps());
         return new Started(command, process, limit, output, error);
     }
 
@@ -85,6 +101,35 @@ public final class LocalProcesses implements ProcessRunner {
         }
     }
 
+    /** Made for the first program that needs them. */
+    private synchronized ExecutorService pumps() {
+        if (pumps == null) {
+            pumps = OutputPump.threads();
+        }
+        return pumps;
+    }
+
+    /** Each line that is read as it comes would wake a thread, a hundred times in a usual boot. */
+    private Result late(Command command, Process process, long limit) throws IOException {
+        long patience = Math.min(limit - System.nanoTime(), PATIENCE_NANOS);
+        if (!hasEnded(process, command, patience)) {
+            return pumped(command, process, limit, null, null).await();
+        }
+        return new Result(
+                process.exitValue(),
+                atHand(process.getInputStream()),
+                atHand(process.getErrorStream()));
+    }
+
+    /** What a program that has ended said: it does not matter who still holds the pipe. */
+    private static byte[] atHand(InputStream output) throws IOException {
+        var said = new ByteArrayOutputStream(0);
+        for (int count = output.available(); count > 0; count = output.available()) {
+            said.write(output.readNBytes(count));
+        }
+        return said.toByteArray();
+    }
+
     @Override
     public void beside(String name, Runnable work) {
         Thread.ofPlatform().name(name).daemon().start(work);
@@ -100,7 +145,7 @@ public final class LocalProcesses implements ProcessRunner {
     public Conversation converse(Command command) throws IOException {
         LOG.debug("talking with {}", command);
         Process process = start(builder(command), command);
-        new OutputPump(process.getErrorStream(), console.error(), OUTPUT_LIMIT).start(pumps);
+        new OutputPump(process.getErrorStream(), console.error(), OUTPUT_LIMIT).start(pumps());
         return new ProcessConversation(
                 process, command.words().getFirst(), command.timeoutMillis());
     }
@@ -138,18 +183,24 @@ public final class LocalProcesses implements ProcessRunner {
     }
 
     private static int end(Process process, Command command, long nanos) throws IOException {
+        if (hasEnded(process, command, nanos)) {
+            return process.exitValue();
+        }
+        kill(process);
+        LOG.warn("killed {}: not done after {} ms", command, command.timeoutMillis());
+        return TIMED_OUT;
+    }
+
+    /** Waits for the end for so long. */
+    private static boolean hasEnded(Process process, Command command, long nanos)
+            throws IOException {
         try {
-            if (process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
-                return process.exitValue();
-            }
+            return process.waitFor(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             kill(process);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + command.words().getFirst() + " ran", e);
         }
-        kill(process);
-        LOG.warn("killed {}: not done after {} ms", command, command.timeoutMillis());
-        return TIMED_OUT;
     }
 
     /** Children are listed before the parent dies, for then they have another parent. */

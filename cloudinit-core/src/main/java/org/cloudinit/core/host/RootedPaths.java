@@ -90,8 +90,18 @@ final class RootedPaths {
     }
 
     /** The path without a look at links. */
-    Path straight(String path) {
-        return root.resolve(path.substring(1));
+    Path straight(String path) throws IOException {
+        return child(root, path.substring(1), path);
+    }
+
+    /** Whether a folder is there and no link leads to it: one question instead of one a name. */
+    static boolean isReal(Path folder) {
+        try {
+            return Files.isDirectory(folder) && folder.toRealPath().equals(folder);
+        } catch (IOException _) {
+            // Whoever goes the way name by name is told what is wrong with it.
+            return false;
+        }
     }
 
     private Path above(Path at) {

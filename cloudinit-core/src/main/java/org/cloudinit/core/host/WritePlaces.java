@@ -80,6 +80,11 @@ final class WritePlaces {
 
     private Path guarded(String state, String path) throws IOException {
         refuseTraversal(path);
+        Path straight = paths.straight(path);
+        Path straightFolder = straight.getParent();
+        if (straightFolder != null && RootedPaths.isReal(straightFolder)) {
+            return straight;
+        }
         Path entry = walk(state, path, false);
         Path folder = entry.getParent();
         if (folder == null) {

@@ -1,7 +1,6 @@
 package org.cloudinit.core.instance;
 
 import java.io.IOException;
-import java.util.Map;
 import org.cloudinit.api.config.Documents;
 import org.cloudinit.api.config.Mapping;
 import org.cloudinit.api.config.Scalar;
@@ -42,10 +41,11 @@ public final class CombinedConfig {
         Mapping combined = merged.with("_doc", Scalar.text(DOC)).with("features", FEATURES);
         String text = documents.toJsonFile(combined);
         root.write(RenderedFile.text(paths.runFile("combined-cloud-config.json"), text, 0600));
-        InstanceDataFile.addToSensitive(
-                paths,
-                Map.of("features", FEATURES, "system_info", merged.mapping("system_info")),
-                root,
-                documents);
+        Mapping additions =
+                Mapping.builder()
+                        .put("features", FEATURES)
+                        .put("system_info", merged.mapping("system_info"))
+                        .build();
+        InstanceDataFile.addToSensitive(paths, additions, root, documents);
     }
 }

@@ -1,6 +1,7 @@
 package org.cloudinit.core.instance;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.cloudinit.api.host.RenderedFile;
 import org.cloudinit.api.instance.CloudPaths;
 import org.cloudinit.api.instance.InstanceData;
 import org.cloudinit.api.instance.InstanceHostname;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code instance-data.json}, which templates and {@code cloud-init query} read, and its sensitive
@@ -71,15 +73,30 @@ public final class InstanceDataFile {
 
     /** Adds to the sensitive file what is known once user-data was consumed. */
     public static void addToSensitive(
-            CloudPaths paths, Map<String, Mapping> additions, HostRoot root, Documents documents)
+            CloudPaths paths, Mapping additions, HostRoot root, Documents documents)
             throws IOException {
         String path = paths.runFile(SENSITIVE);
         byte[] bytes = root.readIfPresent(path);
-        if (bytes != null && documents.json(bytes, path) instanceof Mapping document) {
-            Mapping.Builder builder = document.toBuilder();
-            additions.forEach(builder::put);
-            root.write(RenderedFile.text(path, documents.toJsonFile(builder.build()), 0600));
+        String text = bytes == null ? null : extended(bytes, path, additions, documents);
+        if (text != null) {
+            root.write(RenderedFile.text(path, text, 0600));
         }
+    }
+
+    /** As this program wrote it, the text is added to; any other one is read first. */
+    private static @Nullable String extended(
+            byte[] bytes, String path, Mapping additions, Documents documents) {
+        var ours = IndentedObject.of(new String(bytes, StandardCharsets.UTF_8));
+        var added = IndentedObject.of(documents.toJsonFile(additions));
+        if (ours != null && added != null) {
+            return ours.with(added).text();
+        }
+        if (!(documents.json(bytes, path) instanceof Mapping document)) {
+            return null;
+        }
+        Mapping.Builder builder = document.toBuilder();
+        additions.entries().forEach(builder::put);
+        return documents.toJsonFile(builder.build());
     }
 
     static Mapping document(InstanceData data, Mapping config, SystemFacts facts, HostRoot root) {
@@ -111,11 +128,12 @@ public final class InstanceDataFile {
 
     /**
      * Bytes become base64 texts, whose paths are noted, as are those of sensitive keys ({@code
-     * process_instance_metadata}).
+     * process_instance_metadata}). What has nothing of the kind is given back as it is.
      */
     private static Mapping cleaned(
             Mapping mapping, String prefix, List<String> encoded, List<String> sensitive) {
         Mapping.Builder builder = Mapping.builder(mapping.origin());
+        boolean clean = true;
         for (Map.Entry<Scalar, ConfigTree> entry : mapping.entries().entrySet()) {
             String key = entry.getKey().display();
             String path = prefix + key;
@@ -128,17 +146,22 @@ public final class InstanceDataFile {
                 case Scalar.Binary bytes -> {
                     encoded.add(path);
                     builder.put(key, Base64.getEncoder().encodeToString(bytes.value()));
+                    clean = false;
                 }
                 case Scalar.Text text when text.value().startsWith(BASE64_MARK) -> {
                     encoded.add(path);
                     builder.put(key, text.value().replace(BASE64_MARK, ""));
+                    clean = false;
                 }
-                case Mapping inner ->
-                        builder.put(key, cleaned(inner, path + "/", encoded, sensitive));
+                case Mapping inner -> {
+                    Mapping without = cleaned(inner, path + "/", encoded, sensitive);
+                    builder.put(key, without);
+                    clean &= without.equals(inner) && entry.getKey() instanceof Scalar.Text;
+                }
                 case Scalar _, Sequence _ -> builder.put(entry.getKey(), value);
             }
         }
-        return builder.build();
+        return clean ? mapping : builder.build();
     }
 
     /** The keys that are the same for every cloud ({@code _get_standardized_metadata}). */

@@ -97,6 +97,11 @@ public final class NetworkEffect {
         }
 
         @Override
+        public ProcessRunner apartFromNetwork() {
+            return processes;
+        }
+
+        @Override
         public void beside(String name, Runnable work) {
             processes.beside(name, work);
         }
@@ -153,7 +158,7 @@ public final class NetworkEffect {
 
     private static ProcessRunner.Command limited(List<String> command) {
         return new ProcessRunner.Command(
-                command, Map.of(), new byte[0], LIMIT_MILLIS, ProcessRunner.Output.CAPTURED);
+                command, Map.of(), new byte[0], LIMIT_MILLIS, ProcessRunner.Output.CAPTURED_LATE);
     }
 
     private static void await(Call call, List<Problem> problems) {

@@ -20,10 +20,21 @@ import org.cloudinit.api.host.ProcessRunner.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real programs: well-behaved, slow, talkative, deaf, and with children. */
+/**
+ * Real programs: well-behaved, slow, talkative, deaf, and with children. Whether their output is
+ * read as it comes or when they have ended makes no difference to what is known of it.
+ */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(
+        value = Output.class,
+        names = {"CAPTURED", "CAPTURED_LATE"})
 class LocalProcessesTest {
+    @Parameter Output captured;
     @TempDir Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,7 +48,7 @@ class LocalProcessesTest {
                         Map.of("ADDED", "yes"),
                         input,
                         millis,
-                        Output.CAPTURED));
+                        captured));
     }
 
     private Result shell(String script) throws IOException {
@@ -63,6 +74,16 @@ class LocalProcessesTest {
                 "small", new String(shell("cat", 20_000, "small".getBytes(UTF_8)).output(), UTF_8));
         assertEquals("yes\n", new String(shell("echo $ADDED").output(), UTF_8));
         assertEquals("", new String(shell("cat").output(), UTF_8));
+    }
+
+    @Test
+    void whatFillsAPipeIsThereToTheLastByte() throws IOException {
+        for (int size : List.of(1, 8191, 8193, 65_535, 65_536, 65_537, 200_000)) {
+            String script = "head -c " + size + " /dev/zero; head -c " + size + " /dev/zero >&2";
+            Result result = shell(script);
+            assertEquals(size, result.output().length);
+            assertEquals(size, result.error().length);
+        }
     }
 
     @Test
@@ -132,13 +153,13 @@ class LocalProcessesTest {
         assertEquals(LocalProcesses.TIMED_OUT, slow.await().exitCode());
     }
 
-    private static Command in(Path folder, String script, long millis) {
+    private Command in(Path folder, String script, long millis) {
         return new Command(
                 List.of("sh", "-c", "cd \"$1\" || exit; " + script, "sh", folder.toString()),
                 Map.of(),
                 new byte[0],
                 millis,
-                Output.CAPTURED);
+                captured);
     }
 
     @Test

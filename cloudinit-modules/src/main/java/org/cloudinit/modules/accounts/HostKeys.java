@@ -13,6 +13,7 @@ import org.cloudinit.api.config.Scalar;
 import org.cloudinit.api.host.Host;
 import org.cloudinit.api.host.HostRoot;
 import org.cloudinit.api.host.Owner;
+import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.ProcessRunner.Result;
@@ -150,7 +151,7 @@ final class HostKeys {
     }
 
     private void derivePublic(String type) throws IOException {
-        Result result = host.processes().run(command("ssh-keygen", "-y", "-f", file(type)));
+        Result result = processes().run(command("ssh-keygen", "-y", "-f", file(type)));
         String key = new String(result.output(), StandardCharsets.UTF_8).stripTrailing();
         if (result.success()) {
             write(file(type) + ".pub", key + " root@localhost\n", PUBLIC);
@@ -159,9 +160,18 @@ final class HostKeys {
         }
     }
 
+    /** Keys are nothing to the network. */
+    private ProcessRunner processes() {
+        return host.processes().apartFromNetwork();
+    }
+
     private static Command command(String... words) {
         return new Command(
-                List.of(words), Map.of("LANG", "C"), new byte[0], LIMIT_MILLIS, Output.CAPTURED);
+                List.of(words),
+                Map.of("LANG", "C"),
+                new byte[0],
+                LIMIT_MILLIS,
+                Output.CAPTURED_LATE);
     }
 
     /** One program for each type, side by side: a key of type rsa takes a second. */
@@ -194,7 +204,7 @@ final class HostKeys {
         try {
             for (String type : types) {
                 Command command = command("ssh-keygen", "-t", type, "-N", "", "-f", file(type));
-                runs.add(new Generation(type, host.processes().start(command)));
+                runs.add(new Generation(type, processes().start(command)));
             }
         } catch (IOException failure) {
             List<String> rest = types.subList(runs.size(), types.size());
@@ -267,7 +277,7 @@ final class HostKeys {
 
     /** The first number of sshd's version; 9 if it does not tell. */
     private int version() throws IOException {
-        Result result = host.processes().run(command("sshd", "-V"));
+        Result result = processes().run(command("sshd", "-V"));
         String said = new String(result.error(), StandardCharsets.UTF_8);
         int at = said.indexOf("OpenSSH_");
         int start = at + "OpenSSH_".length();

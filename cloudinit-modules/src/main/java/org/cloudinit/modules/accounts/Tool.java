@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.cloudinit.api.host.Host;
+import org.cloudinit.api.host.ProcessRunner;
 import org.cloudinit.api.host.ProcessRunner.Command;
 import org.cloudinit.api.host.ProcessRunner.Output;
 import org.cloudinit.api.host.ProcessRunner.Result;
@@ -21,19 +22,20 @@ record Tool(Host host) {
 
     /** Runs a program that is given no secret. */
     void run(String... words) throws IOException {
-        new Programs(host.processes()).run(words);
+        new Programs(processes()).run(Command.brief(words));
     }
 
     /** Runs a program whose arguments hold a secret. */
     void runSecretly(List<String> words) throws IOException {
-        check(host.processes().run(Command.of(words.toArray(new String[0]))), words.getFirst());
+        check(processes().run(Command.brief(words.toArray(new String[0]))), words.getFirst());
     }
 
     /** Runs a program that reads a secret. */
     void feed(String secret, String... words) throws IOException {
         byte[] input = secret.getBytes(StandardCharsets.UTF_8);
-        var command = new Command(List.of(words), Map.of(), input, LIMIT_MILLIS, Output.CAPTURED);
-        check(host.processes().run(command), words[0]);
+        var command =
+                new Command(List.of(words), Map.of(), input, LIMIT_MILLIS, Output.CAPTURED_LATE);
+        check(processes().run(command), words[0]);
     }
 
     private static void check(Result result, String program) throws IOException {
@@ -45,7 +47,12 @@ record Tool(Host host) {
 
     /** Runs a program and answers how it ended, whatever that is. */
     Result tried(String... words) throws IOException {
-        return host.processes().run(Command.of(words));
+        return processes().run(Command.brief(words));
+    }
+
+    /** Accounts are nothing to the network. */
+    private ProcessRunner processes() {
+        return host.processes().apartFromNetwork();
     }
 
     boolean isInstalled(String program) {
