@@ -1,6 +1,7 @@
 package org.cloudinit.core.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ public interface FileSteps {
 
     /** Opens an existing file for appending. */
     FileChannel append(Path file) throws IOException;
+
+    /** The same for many small pieces, of which each is written at once. */
+    OutputStream stream(Path file) throws IOException;
 
     /** Opens an existing file or device for writing from its beginning. */
     FileChannel overwrite(Path file) throws IOException;

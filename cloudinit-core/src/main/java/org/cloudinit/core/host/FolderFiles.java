@@ -57,14 +57,22 @@ public class FolderFiles implements HostFiles {
     @Override
     public byte[] read(String path, int limit) throws IOException {
         try {
-            Path file = paths.toRead(path);
-            long size = sizeOfUnblocking(file);
-            try (InputStream in = input(file)) {
-                return read(in, size, limit);
-            }
+            return read(paths.toRead(path), path, limit);
         } catch (IOException e) {
             throw Failures.named("reading", path, e);
         }
+    }
+
+    private byte[] read(Path file, String path, int limit) throws IOException {
+        long size = isOfSysfs(path) ? SYSFS_ANNOUNCES : sizeOfUnblocking(file);
+        try (InputStream in = input(file)) {
+            return read(in, size, limit);
+        }
+    }
+
+    /** There are no pipes in it, and a stage reads eight files of it for each link. */
+    private boolean isOfSysfs(String path) {
+        return paths.whole() && path.startsWith("/sys/");
     }
 
     /**
@@ -121,23 +129,17 @@ public class FolderFiles implements HostFiles {
         return size > 0 ? size + 1 : FIRST_READ;
     }
 
-    /** Most files that are asked for in this way are not there: no exception is made for them. */
+    /**
+     * Most files that are asked for in this way are not there: no exception is made for them. Null
+     * only where it is certain that nothing is there.
+     */
     @Override
     public byte @Nullable [] readIfPresent(String path) throws IOException {
-        if (!isThere(path)) {
-            return null;
-        }
         try {
-            return read(path, DEFAULT_LIMIT);
+            Path file = paths.toRead(path);
+            return Files.notExists(file) ? null : read(file, path, DEFAULT_LIMIT);
         } catch (NoSuchFileException e) {
             return null;
-        }
-    }
-
-    /** False only where it is certain that nothing is there. */
-    private boolean isThere(String path) throws IOException {
-        try {
-            return !Files.notExists(paths.toRead(path));
         } catch (IOException e) {
             throw Failures.named("reading", path, e);
         }
@@ -174,8 +176,10 @@ public class FolderFiles implements HostFiles {
     @Override
     public boolean isExecutable(String path) {
         try {
-            int mode = (int) Files.getAttribute(paths.toRead(path), "unix:mode");
-            return (mode & KIND_MASK) == FILE && (mode & 0111) != 0;
+            Path file = paths.toRead(path);
+            // Most are not there, which is quicker to be seen without an exception.
+            return Files.isRegularFile(file)
+                    && ((int) Files.getAttribute(file, "unix:mode") & 0111) != 0;
         } catch (IOException e) {
             return false;
         }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -126,7 +125,7 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
 
     @Override
     public void append(String path, byte[] bytes, int mode) throws IOException {
-        try (FileChannel channel = appendable(path, mode)) {
+        try (FileChannel channel = steps.append(appendable(path, mode))) {
             steps.write(channel, ByteBuffer.wrap(bytes));
         } catch (IOException e) {
             throw Failures.named("appending to", path, e);
@@ -136,24 +135,23 @@ public final class FolderRoot extends FolderFiles implements HostRoot {
     @Override
     public OutputStream openAppend(String path, int mode) throws IOException {
         try {
-            return Channels.newOutputStream(appendable(path, mode));
+            return steps.stream(appendable(path, mode));
         } catch (IOException e) {
             throw Failures.named("opening", path, e);
         }
     }
 
-    private FileChannel appendable(String path, int mode) throws IOException {
+    /** The place of a file that is there, if need be from now on. */
+    private Path appendable(String path, int mode) throws IOException {
         Path target = places.existing(path);
-        try {
-            return steps.append(target);
-        } catch (NoSuchFileException absent) {
+        if (!Files.exists(target)) {
             makeParents(target);
             steps.create(target).close();
             if (mode != PRIVATE_MODE) {
                 steps.mode(target, mode);
             }
-            return steps.append(target);
         }
+        return target;
     }
 
     @Override

@@ -77,16 +77,20 @@ final class LineFormat {
     /** The line, without a line end unless a stack trace follows. */
     String line(LogEntry entry) {
         var line = new StringBuilder();
-        append(entry, line);
+        append(entry, line, new SecondText());
         return line.toString();
     }
 
-    /** Appends the line. */
-    void append(LogEntry entry, StringBuilder line) {
+    /**
+     * Appends the line.
+     *
+     * @param second of the line before
+     */
+    void append(LogEntry entry, StringBuilder line, SecondText second) {
         for (Piece piece : pieces) {
             int start = line.length();
             if (piece.attribute()) {
-                attribute(line, piece.text(), entry);
+                attribute(line, piece.text(), entry, second);
                 pad(line, start, piece.width());
             } else {
                 line.append(piece.text());
@@ -97,9 +101,15 @@ final class LineFormat {
         }
     }
 
-    private void attribute(StringBuilder line, String name, LogEntry entry) {
+    private void attribute(StringBuilder line, String name, LogEntry entry, SecondText second) {
         switch (name) {
-            case "asctime" -> time(line, UtcTime.of(entry.millis()));
+            case "asctime" -> {
+                if (dateFormat == null) {
+                    second.appendTo(line, entry.millis());
+                } else {
+                    time(line, UtcTime.of(entry.millis()), dateFormat);
+                }
+            }
             case "filename", "pathname" -> line.append(entry.file());
             case "module" -> line.append(entry.simpleName());
             case "name" -> line.append(entry.logger());
@@ -127,11 +137,7 @@ final class LineFormat {
         }
     }
 
-    private void time(StringBuilder line, UtcTime time) {
-        if (dateFormat == null) {
-            time.appendTo(line);
-            return;
-        }
+    private static void time(StringBuilder line, UtcTime time, String dateFormat) {
         boolean directive = false;
         for (int i = 0; i < dateFormat.length(); i++) {
             char c = dateFormat.charAt(i);

@@ -15,6 +15,7 @@ final class LogWriter {
     private final Target target;
     private final OutputStream stream;
     private final boolean owned;
+    private final SecondText second = new SecondText();
     private boolean failed;
 
     /**
@@ -45,7 +46,7 @@ final class LogWriter {
         if (target.place() instanceof Syslog syslog) {
             line.append('<').append(syslog.facility() * 8 + entry.level().severity()).append('>');
         }
-        target.format().append(entry, line);
+        target.format().append(entry, line, second);
         line.append('\n');
         try {
             stream.write(line.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,9 @@
 package org.cloudinit.core.host;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -125,6 +127,11 @@ public final class FaultySteps implements FileSteps {
         FileChannel channel = steps.append(file);
         lost.putIfAbsent(file, Files.readAllBytes(file));
         return channel;
+    }
+
+    @Override
+    public OutputStream stream(Path file) throws IOException {
+        return Channels.newOutputStream(append(file));
     }
 
     @Override

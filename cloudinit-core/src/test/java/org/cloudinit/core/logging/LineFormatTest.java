@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import org.cloudinit.api.host.UtcTime;
 import org.junit.jupiter.api.Test;
 
 class LineFormatTest {
@@ -22,6 +23,20 @@ class LineFormatTest {
         assertEquals(
                 "2026-11-22 15:48:29,993 - LocalStage.java[DEBUG]: hello",
                 LineFormat.USUAL.line(entry(millis, "hello")));
+    }
+
+    /** Forwards and back, over seconds and beyond 1970. */
+    @Test
+    void aTimeDoesNotDependOnTheOneBefore() {
+        var second = new SecondText();
+        for (long millis :
+                new long[] {0, 7, 999, 1000, 999, 1_795_362_509_042L, 59_999, -1, -1000}) {
+            var expected = new StringBuilder();
+            UtcTime.of(millis).appendTo(expected);
+            var line = new StringBuilder();
+            second.appendTo(line, millis);
+            assertEquals(expected.toString(), line.toString());
+        }
     }
 
     @Test
