@@ -109,6 +109,17 @@ class NetworkEffectTest {
         assertTrue(isMarked());
     }
 
+    /** An account tool, say: the network's program ends only when this one has run. */
+    @Test
+    void whatIsApartFromTheNetworkDoesNotWait() throws IOException {
+        NetworkEffect effect = begin(List.of(shell(UNTIL_TOLD + "echo up > network")));
+        ProcessRunner apart = effect.before(processes).apartFromNetwork();
+        assertTrue(apart.run(Command.brief("touch", file("go").toString())).success());
+        effect.finish(reporter);
+        assertEquals("up\n", text("network"));
+        assertEquals(List.of(), reporter.codes());
+    }
+
     @Test
     void whatGoesWrongIsToldWhenTheyAreWaitedFor() {
         NetworkEffect effect =

@@ -114,6 +114,31 @@ class SshModulesTest {
         assertFalse(other.codes().contains("ssh.host-keys"), other.reporter().problems() + "");
     }
 
+    /** Programs that would wait for the network, and those that do not. */
+    private record Waiting(ProcessRunner apart) implements ProcessRunner {
+        @Override
+        public Result run(Command command) throws IOException {
+            throw new IOException("waits for the network");
+        }
+
+        @Override
+        public ProcessRunner apartFromNetwork() {
+            return apart;
+        }
+    }
+
+    @Test
+    void keysAndAccountsDoNotWaitForTheNetwork() throws IOException {
+        var together = new Together();
+        ModuleRun other = with(new Waiting(together));
+        other.run(new Ssh(), "ssh_quiet_keygen: true");
+        assertEquals(List.of("rsa", "ecdsa", "ed25519"), together.started);
+        assertFalse(other.codes().contains("ssh.host-keys"), other.reporter().problems() + "");
+        var tool = new Tool(machine.host().with(new Waiting(machine.processes())));
+        tool.run("passwd", "-l", "someone");
+        assertTrue(tool.tried("passwd", "-u", "someone").success());
+    }
+
     @Test
     void aProgramThatIsNotThereIsToldOnceForAllTypes() throws IOException {
         var together = new Together();
