@@ -64,10 +64,10 @@ void main(String[] args) throws IOException, InterruptedException {
  * machine's own choice, every start writes new pointers into all of it. Heap, code and the tables
  * of strings and symbols have the size of a boot, for those of a server are prepared at every
  * start: what a usual boot allocates fits into the young generation, and more makes the heap grow.
- * What a container may use of the machine is not looked up in a dozen files of the kernel: a boot
- * is in none, and the heap has its limit. Profiles of methods are not asked for, and the bundle
- * framework takes no bundle as an extension of itself, for which it would look into the platform's
- * class loader at every start.
+ * What a container may use of the machine is not looked up in files of the kernel: the heap has its
+ * limit, and only batches share their work among processors. Profiles of methods are not asked for,
+ * and the bundle framework takes no bundle as an extension of itself, for which it would look into
+ * the platform's class loader at every start.
  */
 static final List<String> VM_OPTIONS =
         List.of(
